@@ -1,0 +1,24 @@
+// @ts-check
+/**
+ * The shapes that content scripts share, for the type checker and the reader. No code, and never loaded.
+ * Findings, fixes and cards are what docs/protocol.md says; offsets are UTF-16 code units, half open.
+ *
+ * @typedef {"error"|"warning"|"info"} Severity
+ * @typedef {{start: number, end: number, text: string}} Edit
+ * @typedef {{label: string, applicability: "safe"|"unsafe", edits: Edit[]}} Fix
+ * @typedef {{id: string, rule: string, also?: string[], category: string, entity?: string|null, severity: Severity, start: number,
+ *   end: number, message: string, clauses: string[], fixes: Fix[]}} Finding
+ * @typedef {{id: string, document: string, locator: string, quote: string|null}} Clause  a null quote: wording not seen, cited only
+ * @typedef {{rule: string, title: string, why: string, clauses: Clause[]}} Card
+ * @typedef {{conversation: string, revision: number, status: "complete"|"incomplete", account?: string,
+ *   hold: "none"|"advice"|"acknowledge", room_left?: number|null, findings: Finding[]}} Report
+ *
+ * @typedef {"checking"|"clear"|"findings"|"held"|"incomplete"|"paused"|"off-here"|"away"|"stale-rules"|"no-policy"|"no-access"|
+ *   "unrecognised"|"reload"} ViewState
+ * @typedef {{state: ViewState, findings: Finding[], report: Report|null, official: boolean, text?: string}} View
+ *   what is known of one composer now; `text` is the draft that the findings were found in
+ *
+ * @typedef {"recheck"|"list"|"answer"|"resume"|"turn-on"|"wake"|"refresh-rules"|"choose-policy"|"grant"|"help"|"reload"} StateAction
+ * @typedef {"advice"|"acknowledge"|"away-official"|"incomplete"} AskMode
+ * @typedef {{ok: boolean, reason?: string}} Applied
+ */
