@@ -6,23 +6,21 @@
 
 /** Every key that content scripts use. A test compares it with _locales. */
 const WORD_KEYS = Object.freeze([
-  "product",
-  "state_checking", "state_clear", "state_findings_one", "state_findings_other", "state_held", "state_incomplete", "state_paused",
-  "state_off_here", "state_away", "state_stale_rules", "state_no_policy", "state_no_access", "state_unrecognised", "state_reload",
-  "short_checking", "short_clear", "short_findings_one", "short_findings_other", "short_held", "short_incomplete", "short_paused",
-  "short_off_here", "short_away", "short_stale_rules", "short_no_policy", "short_no_access", "short_unrecognised", "short_reload",
-  "action_recheck", "action_list", "action_answer", "action_resume", "action_turn_on", "action_wake", "action_refresh_rules",
-  "action_choose_policy", "action_grant", "action_help", "action_reload",
-  "severity_error", "severity_warning", "severity_info",
-  "list_label", "list_open_hint", "list_close", "list_ignored_one", "list_ignored_other", "list_ignored_undo",
-  "announce_none", "announce_findings_one", "announce_findings_other",
-  "finding_open", "fix_change", "fix_result", "fix_result_empty", "fix_unsafe", "fix_failed", "fix_copy", "fix_copied",
-  "card_label", "card_close", "card_clause", "card_loading", "card_unavailable", "card_why", "card_ignore", "card_more_one",
-  "card_more_other", "quote",
-  "ask_advice_title", "ask_advice_lead_one", "ask_advice_lead_other", "ask_acknowledge_title", "ask_acknowledge_lead_one",
-  "ask_acknowledge_lead_other", "ask_away_title", "ask_away_lead", "ask_incomplete_title", "ask_incomplete_lead",
-  "ask_back", "ask_post_anyway", "ask_post", "ask_post_unchecked", "ask_read", "ask_not_stored",
-  "passed_away", "passed_incomplete",
+  "language", "product", "state_checking", "state_clear", "state_findings_one", "state_findings_other",
+  "state_held", "state_incomplete", "state_paused", "state_off_here", "state_away", "state_stale_rules",
+  "state_no_policy", "state_no_access", "state_unrecognised", "state_reload", "short_checking", "short_clear",
+  "short_findings_one", "short_findings_other", "short_held", "short_incomplete", "short_paused", "short_off_here",
+  "short_away", "short_stale_rules", "short_no_policy", "short_no_access", "short_unrecognised", "short_reload",
+  "action_recheck", "action_list", "action_answer", "action_resume", "action_turn_on", "action_wake",
+  "action_refresh_rules", "action_choose_policy", "action_grant", "action_help", "action_reload", "severity_error",
+  "severity_warning", "severity_info", "list_label", "list_open_hint", "list_close", "list_ignored_one",
+  "list_ignored_other", "list_ignored_undo", "announce_none", "announce_findings_one", "announce_findings_other", "fix_change",
+  "fix_result", "fix_result_empty", "fix_unsafe", "fix_failed", "fix_copy", "fix_copied",
+  "card_label", "card_close", "card_loading", "card_unavailable", "card_ignore", "card_ignore_hint",
+  "card_more_one", "card_more_other", "quote", "ask_advice_title", "ask_advice_lead_one", "ask_advice_lead_other",
+  "ask_acknowledge_title", "ask_acknowledge_lead_one", "ask_acknowledge_lead_other", "ask_away_title", "ask_away_lead", "ask_incomplete_title",
+  "ask_incomplete_lead", "ask_back", "ask_post_anyway", "ask_post", "ask_post_unchecked", "ask_read",
+  "ask_not_stored", "passed_away", "passed_incomplete",
 ]);
 
 /** @type {Map<string, string>} */
@@ -59,7 +57,7 @@ function words(key, ...subs) {
  * @param {...(string | number)} subs
  */
 function countedWords(key, count, ...subs) {
-  const rules = new Intl.PluralRules(wordTable.get("language") ?? document.documentElement.lang ?? "en");
+  const rules = new Intl.PluralRules(wordTable.get("language") ?? "en");
   const form = rules.select(count) === "one" ? "one" : "other";
   return words(`${key}_${form}`, count, ...subs);
 }
