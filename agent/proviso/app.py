@@ -1,0 +1,164 @@
+"""The running agent: the only place that builds the rooms and hands them to each other."""
+
+from __future__ import annotations
+
+import asyncio
+import ctypes
+import signal
+import socket
+import sys
+import types
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from proviso import bundled
+from proviso.identity import chromium_id
+from proviso.packs import Rulebook
+from proviso.server.desk import Desk
+from proviso.server.door import Door, Welcome
+from proviso.server.pairings import Pairings
+from proviso.server.state import State, StateError
+from proviso.settings import Paths, Settings, load
+from proviso.store import load_rulebook
+
+_WATCH_S: Final = 1.0  # how often the settings files are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What a person is told once the agent is ready."""
+
+    port: int
+    problems: tuple[str, ...]
+    replaced: bool  # an earlier run had ended without goodbye
+
+
+def run(paths: Paths, port: int | None, started: Callable[[Started], None]) -> None:
+    """Run the agent until it is told to stop.
+
+    Raises:
+        StateError: another agent runs, or the state folder cannot be used.
+    """
+    _forbid_core_dumps()
+    state = State(paths.state)
+    state.prepare()
+    with state.alone():
+        asyncio.run(_run(paths, state, port, started))
+
+
+async def _run(paths: Paths, state: State, port: int | None, started: Callable[[Started], None]) -> None:
+    stop = asyncio.Event()
+    _on_stop_signals(stop)
+    asyncio.get_running_loop().set_exception_handler(_tell_without_text)
+    settings = load(paths)
+    replaced = state.leftovers()
+    listener, problems = listen(_wanted_port(port, settings, state))
+    desk = Desk(paths, settings, _rulebook(state), problems)
+    door = Door(desk, state, Welcome(_extensions(settings), bundled.extension()))
+    async with door.opened(listener):
+        started(Started(listener.getsockname()[1], (*settings.problems, *problems), replaced))
+        watching = asyncio.create_task(_watch(paths, desk, door))
+        await stop.wait()
+        watching.cancel()
+
+
+def _rulebook(state: State) -> Rulebook:
+    return load_rulebook(state.folder)
+
+
+def _extensions(settings: Settings) -> frozenset[str]:
+    own = chromium_id(bundled.extension() / "manifest.json")
+    return frozenset(settings.extensions) | ({own} if own else set())
+
+
+def _wanted_port(port: int | None, settings: Settings, state: State) -> int:
+    """Asked for on the command line, or set, or relied upon by a paired extension, or any."""
+    return port or settings.port or Pairings(state).load()[0]
+
+
+def listen(port: int) -> tuple[socket.socket, tuple[str, ...]]:
+    """Listen on the port, or on another one with a sentence that says so: a taken port never keeps the agent from running."""
+    try:
+        return _bound(port), ()
+    except OSError as error:
+        problem = (
+            f"Port {port} cannot be used ({error.strerror}); Proviso took another one. Browsers paired by a code will not find it: "
+            "end the program that uses the port and start Proviso again, or pair anew with: proviso pair"
+        )
+        return _bound(0), (problem,)
+
+
+def _bound(port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        if sys.platform == "win32":  # there a second program could share the port otherwise
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:  # a port that is only cooling down is free
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(("127.0.0.1", port))
+        listener.listen(64)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+async def _watch(paths: Paths, desk: Desk, door: Door) -> None:
+    """Notice settings that were edited by hand, by the command line or by the employer."""
+    seen = _stamps(paths)
+    while True:
+        await asyncio.sleep(_WATCH_S)
+        now = _stamps(paths)
+        if now != seen:
+            seen = now
+            if desk.reload():
+                await door.announce()
+
+
+def _stamps(paths: Paths) -> tuple[tuple[int, int] | None, ...]:
+    return tuple(_stamp(path) for path in (paths.settings, paths.managed))
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+def _on_stop_signals(stop: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    if sys.platform != "win32":
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            loop.add_signal_handler(number, stop.set)
+        return
+
+    def on_signal(_number: int, _frame: types.FrameType | None) -> None:
+        loop.call_soon_threadsafe(stop.set)
+
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGBREAK):
+        signal.signal(number, on_signal)
+
+
+def _tell_without_text(_: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+    """Report what went wrong by its type alone: an exception's message may hold words of a post."""
+    print(f"proviso: {type(context.get('exception')).__name__} in the event loop", file=sys.stderr)  # noqa: T201
+
+
+def _forbid_core_dumps() -> None:
+    """Keep text out of crash dumps: no core file, and on Linux none for a crash reporter either."""
+    if sys.platform == "win32":
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+if sys.platform != "win32":
+    import resource
+
+_PR_SET_DUMPABLE: Final = 4  # linux/prctl.h
+__all__ = ["Started", "StateError", "listen", "run"]

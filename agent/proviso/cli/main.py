@@ -1,0 +1,47 @@
+"""The `proviso` command. One file per group of commands; a file is imported when one of its commands is called.
+
+So `proviso check` does not wait for the server to be imported, nor `proviso run` for the tables of the terminal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Final
+
+import click
+
+# command: the module in this folder that holds it, under its own name (with _ for -)
+COMMANDS: Final[Mapping[str, str]] = {
+    "run": "agent",
+    "page": "agent",
+    "status": "agent",
+    "pair": "agent",
+    "policy": "agent",
+    "doctor": "doctor",
+    "install": "install",
+    "uninstall": "install",
+}
+
+
+class Lazy(click.Group):
+    """A group that imports a command when it is called, and all of them for --help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name every command."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Find one command by its name."""
+        module = COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        command = getattr(import_module(f"proviso.cli.{module}"), cmd_name.replace("-", "_"))
+        assert isinstance(command, click.Command)  # noqa: S101 - a wrong line in the table above
+        return command
+
+
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="proviso")
+def main() -> None:
+    """A second look before you post: checks a draft against your employer's policy, on your own machine."""

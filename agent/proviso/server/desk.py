@@ -1,0 +1,71 @@
+"""What every guest is served from: the person, the rulebook, and what needs a person's eye.
+
+The one place of the server that changes while it runs; a change is told to all guests by the door.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib.metadata import version
+from typing import Final
+
+from proviso.model import PAGE_FIELDS, Context, Post
+from proviso.packs import Rulebook
+from proviso.server.messages import Check, ChoosePolicy, MessageError
+from proviso.settings import Paths, Settings, SettingsError, load, save_policy
+
+AGENT_VERSION: Final = version("proviso")
+
+
+class Desk:
+    """Holds settings and rulebook; makes posts of checks and the status of both."""
+
+    def __init__(self, paths: Paths, settings: Settings, rulebook: Rulebook, problems: tuple[str, ...] = ()) -> None:
+        self.settings = settings
+        self.rulebook = rulebook
+        self._paths = paths
+        self._problems = problems  # found at start: a taken port, a pack that was not proved
+
+    def post(self, check: Check, *, whole_context: bool) -> Post:
+        """Put the text where it is about to appear. Only the local page may say who writes; then settings are not mixed in."""
+        if whole_context:
+            sent = Context.from_mapping(check.context)
+        else:
+            page = {name: value for name, value in check.context.items() if name in PAGE_FIELDS}
+            sent = self.settings.person().with_known(Context.from_mapping(page))
+        # The engine has no clock.
+        return Post(check.text, Context(date=date.today().isoformat()).with_known(sent))  # noqa: DTZ011 - the author's own day
+
+    def status(self) -> dict[str, object]:
+        """Say what the agent is working with: never text, never a count of anything."""
+        policy, packs = self.settings.policy, self.rulebook.packs
+        chosen = policy and {"jurisdiction": policy.jurisdiction, "agency": policy.agency, "managed": policy.managed}
+        problems = [*self.settings.problems, *self._problems]
+        return {
+            "agent": AGENT_VERSION,
+            "rulebook": self.rulebook.digest,
+            "rules": "current",
+            "policy": chosen,
+            "official": [{"platform": a.platform, "handle": a.handle} for pack in packs for a in pack.official],
+            "packs": [{"name": p.name, "title": p.title, "version": p.version, "rules": p.rules} for p in packs],
+            **({"problems": problems} if problems else {}),
+        }
+
+    def choose(self, wanted: ChoosePolicy) -> None:
+        """Save the person's choice and work with it from now on.
+
+        Raises:
+            MessageError: the policy is managed, or the file cannot be written.
+        """
+        try:
+            save_policy(self._paths, self.settings, wanted.jurisdiction, wanted.agency)
+        except SettingsError as error:
+            raise MessageError("managed" if error.managed else "settings", str(error)) from None
+        self.reload()
+
+    def reload(self) -> bool:
+        """Read the settings files again; say whether anything changed."""
+        settings = load(self._paths)
+        changed = settings != self.settings
+        self.settings = settings
+        return changed

@@ -1,0 +1,198 @@
+"""The loopback door: aiohttp on 127.0.0.1. Guards, shakes hands, then hands every frame to a guest.
+
+No CORS header anywhere, no compression, no access log. Whoever is refused gets a status and an empty body.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from typing import Final
+
+from aiohttp import WSCloseCode, WSMsgType, web
+
+from proviso.server import wire
+from proviso.server.desk import Desk
+from proviso.server.guard import is_our_extension, is_our_host, is_our_page
+from proviso.server.guest import Guest
+from proviso.server.handshake import MAX_BYTES, PROOF_ERROR, PROTOCOL_ERROR, AgentHandshake, Proven, Refuse
+from proviso.server.messages import MAX_BYTES as MAX_MESSAGE_BYTES
+from proviso.server.messages import NotAMessageError
+from proviso.server.local_page import PREFIX, LocalPage
+from proviso.server.pairings import Pairings
+from proviso.server.state import State
+
+MAX_CONNECTIONS: Final = 16
+HANDSHAKE_S: Final = 2.0
+_GOODBYE_S: Final = 1.0  # how long a guest may take to say goodbye
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class RefusedError(Exception):
+    """Somebody who may not come in. Becomes a status with an empty body."""
+
+    def __init__(self, status: HTTPStatus) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """Who may come in."""
+
+    extensions: frozenset[str]  # ids of the Chromium family
+    extension_folder: Path  # its files are served to the local page
+
+
+class Door:
+    """Listens while it is open; tells every guest what changes."""
+
+    def __init__(self, desk: Desk, state: State, welcome: Welcome) -> None:
+        self._desk = desk
+        self._state = state
+        self._welcome = welcome
+        self._pairings = Pairings(state)
+        self._page = LocalPage(state, welcome.extension_folder)
+        self._open: set[web.WebSocketResponse] = set()
+        self._guests: set[Guest] = set()
+        self._token = ""
+        self._port = 0
+
+    @contextlib.asynccontextmanager
+    async def opened(self, listener: socket.socket) -> AsyncIterator[None]:
+        """Serve on a listening socket; say goodbye to every guest at the end. Leaves port and token in the state folder."""
+        self._port = listener.getsockname()[1]
+        app = web.Application(middlewares=[self._guard], client_max_size=MAX_BYTES)
+        app.on_response_prepare.append(_name_no_versions)
+        app.router.add_get("/agent", self._agent, allow_head=False)
+        app.router.add_get(PREFIX + "agent", self._page_agent, allow_head=False)
+        app.add_routes(self._page.routes())
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=_GOODBYE_S)
+        await runner.setup()
+        await web.SockSite(runner, listener).start()
+        self._token = self._state.announce(self._port)
+        try:
+            yield
+        finally:
+            self._state.withdraw()
+            await asyncio.gather(*(one.close(code=WSCloseCode.GOING_AWAY) for one in list(self._open)))
+            await runner.cleanup()
+
+    async def announce(self) -> None:
+        """Tell every guest the status, because rules or policy have changed."""
+        told = await asyncio.gather(*(guest.tell_status() for guest in list(self._guests)), return_exceptions=True)
+        for failure in told:
+            if failure is not None and not isinstance(failure, ConnectionError):
+                raise failure
+
+    @web.middleware
+    async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        if not is_our_host(request.headers.getall("Host", []), self._port):
+            return _refusal(HTTPStatus.MISDIRECTED_REQUEST)
+        try:
+            return await handler(request)
+        except (RefusedError, web.HTTPException) as refused:
+            return _refusal(refused.status)
+
+    async def _agent(self, request: web.Request) -> web.StreamResponse:
+        if not is_our_extension(request.headers.getall("Origin", []), self._welcome.extensions):
+            raise RefusedError(HTTPStatus.FORBIDDEN)
+        origin = request.headers["Origin"]
+        async with self._upgraded(request) as connection:
+            proven = await self._shake_hands(connection, origin)
+            if proven is not None:
+                pairing = self._keep_pairing(proven, origin)
+                await self._host(connection, wire.ready(self._desk.status(), pairing), whole_context=False)
+        return connection
+
+    async def _page_agent(self, request: web.Request) -> web.StreamResponse:
+        if not is_our_page(request.headers.getall("Origin", []), self._port) or not self._page.is_open(
+            request, self._port
+        ):
+            raise RefusedError(HTTPStatus.FORBIDDEN)
+        async with self._upgraded(request) as connection:
+            await self._host(connection, wire.ready(self._desk.status(), None), whole_context=True)
+        return connection
+
+    @contextlib.asynccontextmanager
+    async def _upgraded(self, request: web.Request) -> AsyncIterator[web.WebSocketResponse]:
+        connection = web.WebSocketResponse(compress=False, max_msg_size=MAX_MESSAGE_BYTES, timeout=_GOODBYE_S)
+        if not connection.can_prepare(request):
+            raise RefusedError(HTTPStatus.UPGRADE_REQUIRED)
+        if len(self._open) >= MAX_CONNECTIONS:
+            raise RefusedError(HTTPStatus.SERVICE_UNAVAILABLE)
+        self._open.add(connection)
+        try:
+            await connection.prepare(request)
+            yield connection
+        except ConnectionError:
+            pass  # the guest has gone: nobody is left to be told
+        finally:
+            self._open.discard(connection)
+
+    async def _shake_hands(self, connection: web.WebSocketResponse, origin: str) -> Proven | None:
+        handshake = AgentHandshake(lambda key: self._secret(key, origin))
+        try:
+            async with asyncio.timeout(HANDSHAKE_S):
+                while True:
+                    frame = await connection.receive()
+                    if frame.type is not WSMsgType.TEXT:
+                        await connection.close(code=PROTOCOL_ERROR)
+                        return None
+                    # The server's own limit is that of later messages; it cannot be changed once the connection stands.
+                    if len(frame.data.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+                        await connection.close(code=WSCloseCode.MESSAGE_TOO_BIG)
+                        return None
+                    step = handshake.receive(frame.data)
+                    if isinstance(step, Proven):
+                        return step
+                    if isinstance(step, Refuse):
+                        await connection.close(code=step.code)
+                        return None
+                    await connection.send_str(step.text)
+        except TimeoutError:
+            await connection.close(code=PROOF_ERROR)
+            return None
+
+    def _secret(self, key: str, origin: str) -> str | None:
+        if key == "token":
+            return self._token
+        if key == "code":
+            return self._state.code()
+        pairing = self._pairings.find(key, origin)
+        return pairing.key if pairing else None
+
+    def _keep_pairing(self, proven: Proven, origin: str) -> str | None:
+        if proven.pairing_key is None:
+            return None
+        self._state.spend_code()
+        return self._pairings.add(proven.pairing_key, origin, self._port).id
+
+    async def _host(self, connection: web.WebSocketResponse, ready: str, *, whole_context: bool) -> None:
+        guest = Guest(self._desk, connection.send_str, self.announce, whole_context=whole_context)
+        await connection.send_str(ready)
+        self._guests.add(guest)
+        try:
+            async for frame in connection:
+                if frame.type is not WSMsgType.TEXT:
+                    raise NotAMessageError  # noqa: TRY301 - the same end as for text that is no JSON object
+                await guest.receive(frame.data)
+        except NotAMessageError:
+            await connection.close(code=PROTOCOL_ERROR)
+        finally:
+            self._guests.discard(guest)
+            guest.leave()
+
+
+def _refusal(status: int) -> web.Response:
+    return web.Response(status=status, headers={"Connection": "close"})
+
+
+async def _name_no_versions(_: web.Request, response: web.StreamResponse) -> None:
+    response.headers["Server"] = "Proviso"

@@ -1,0 +1,178 @@
+"""Read both settings files into one frozen value. Reads files; decides nothing about posts and never raises for a wrong file."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from proviso.model import CLOSED_LISTS, Context
+from proviso.settings.paths import Paths
+
+_MAX_FILE: Final = 1 << 20  # bytes; a settings file is a page, anything larger is a mistake
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Whose rules apply."""
+
+    jurisdiction: str
+    agency: str | None
+    managed: bool  # the employer has chosen it; the person cannot
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What both files say together. Every field has a default, so that an agent without any file still runs."""
+
+    person_values: Mapping[str, object] = field(default_factory=dict)
+    packs: tuple[str, ...] | None = None
+    port: int = 0  # 0: any free port
+    extensions: tuple[str, ...] = ()  # ids of further Chromium extensions, beside Proviso's own
+    locked: frozenset[str] = frozenset()  # "person.jurisdiction": keys that the managed file sets
+    problems: tuple[str, ...] = ()  # one sentence each: file, key, remedy
+
+    def person(self) -> Context:
+        """Say what is known about the person, as context for every check."""
+        return Context.from_mapping({**self.person_values, "packs": self.packs})
+
+    @property
+    def policy(self) -> Policy | None:
+        """The chosen policy; None until somebody has chosen one."""
+        person = self.person()
+        if person.jurisdiction is None:
+            return None
+        return Policy(person.jurisdiction, person.agency, managed=bool(self.locked & POLICY_KEYS))
+
+
+POLICY_KEYS: Final = frozenset({"person.jurisdiction", "person.agency", "rules.packs"})
+
+type_name: Final[Mapping[type, str]] = {
+    bool: "true or false",
+    str: "a text in quotes",
+    int: "a number",
+    list: "a list of texts",
+}
+
+
+def _closed(name: str) -> tuple[Callable[[object], bool], str]:
+    words = sorted(CLOSED_LISTS[name])
+    # A word may carry a free note behind a colon.
+    return (lambda v: isinstance(v, str) and v.split(":", 1)[0].strip() in words), "one of " + ", ".join(words)
+
+
+def _of(kind: type) -> tuple[Callable[[object], bool], str]:
+    return (lambda v: type(v) is kind), type_name[kind]
+
+
+def _is_text_list(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _is_extension_list(value: object) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(i, str) and len(i) == 32 and set(i) <= set("abcdefghijklmnop") for i in value
+    )
+
+
+_KNOWN: Final[Mapping[str, tuple[Callable[[object], bool], str]]] = {
+    "person.jurisdiction": _closed("jurisdiction"),
+    "person.agency": _of(str),
+    "person.author_role": _closed("author_role"),
+    "person.author_area": _of(str),
+    "person.hatch": _closed("hatch"),
+    "person.identifies_employer": _of(bool),
+    "person.profile_has_disclaimer": _of(bool),
+    "person.on_duty": _of(bool),
+    "person.on_break": _of(bool),
+    "person.device": _closed("device"),
+    "person.pseudonymous": _of(bool),
+    "person.section3_agreed": _of(bool),
+    "rules.packs": (_is_text_list, type_name[list]),
+    "agent.port": ((lambda v: type(v) is int and (v == 0 or 1024 <= v <= 65535)), "0 or a number from 1024 to 65535"),
+    "agent.extensions": (_is_extension_list, "a list of extension ids (32 letters from a to p)"),
+}
+LOCKABLE: Final = frozenset(_KNOWN)
+
+
+def load(paths: Paths) -> Settings:
+    """Read the person's file and the managed one. A problem becomes a sentence in `problems`, never an exception."""
+    own, own_problems = _read(paths.settings)
+    managed, managed_problems = _read(paths.managed)
+    values = {**own, **managed}
+    person = {key.removeprefix("person."): value for key, value in values.items() if key.startswith("person.")}
+    packs = values.get("rules.packs")
+    extensions = values.get("agent.extensions")
+    port = values.get("agent.port")
+    return Settings(
+        person_values=person,
+        packs=tuple(packs) if isinstance(packs, list) else None,
+        port=port if isinstance(port, int) else 0,
+        extensions=tuple(extensions) if isinstance(extensions, list) else (),
+        locked=frozenset(managed),
+        problems=(*own_problems, *managed_problems),
+    )
+
+
+def read_document(path: Path) -> tuple[str, dict[str, object]]:
+    """Return the file's text and its tables; an absent file is empty.
+
+    Raises:
+        ValueError: the file cannot be read; the message names file and remedy.
+    """
+    try:
+        with path.open("rb") as source:
+            raw = source.read(_MAX_FILE + 1)
+    except FileNotFoundError:
+        return "", {}
+    except OSError as error:
+        raise ValueError(
+            f"{path}: cannot be read ({error.strerror}); give yourself read permission or remove it"
+        ) from None
+    if len(raw) > _MAX_FILE:
+        raise ValueError(f"{path}: larger than 1 MiB, so this is no settings file; remove it")
+    try:
+        text = raw.decode("utf-8-sig")
+        return text, tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{path}: not valid TOML: {error}; mend that place or remove the file") from None
+
+
+def _read(path: Path) -> tuple[dict[str, object], list[str]]:
+    try:
+        _, tables = read_document(path)
+    except ValueError as error:
+        return {}, [f"{error}. Until then its settings do not apply."]
+    values: dict[str, object] = {}
+    problems: list[str] = []
+    for key, value in _flat(tables):
+        problem = _problem(key, value)
+        if problem is None:
+            values[key] = value
+        else:
+            problems.append(f"{path}: {problem}. Until then this key is not used.")
+    return values, problems
+
+
+def _flat(tables: Mapping[str, object]) -> list[tuple[str, object]]:
+    rows: list[tuple[str, object]] = []
+    for name, table in tables.items():
+        if isinstance(table, dict):
+            rows += [(f"{name}.{key}", value) for key, value in table.items()]
+        else:
+            rows.append((name, table))
+    return rows
+
+
+def _problem(key: str, value: object) -> str | None:
+    known = _KNOWN.get(key)
+    if known is None:
+        near = difflib.get_close_matches(key, _KNOWN, n=1)
+        return f'unknown key "{key}"; ' + (f'did you mean "{near[0]}"?' if near else "remove it")
+    accepts, wanted = known
+    return None if accepts(value) else f'wrong value for "{key}"; use {wanted}'
