@@ -45,15 +45,28 @@ const SHAPES = Object.freeze({
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
- * The shape of a tone, drawn in the colour of the text around it. Hidden from screen readers: the word beside it says the same.
+ * The shape of a tone. Hidden from screen readers: the word beside it says the same.
  * @param {Tone} tone
  */
 function shape(tone) {
+  return drawing(`shape ${tone}`, SHAPES[tone]);
+}
+
+/** The cross of a closing button. */
+function cross() {
+  return drawing("shape", ["M3.5 3.5l9 9", "M12.5 3.5l-9 9"]);
+}
+
+/**
+ * @param {string} look class names
+ * @param {readonly string[]} outlines
+ */
+function drawing(look, outlines) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 16 16");
-  svg.setAttribute("class", `shape ${tone}`);
+  svg.setAttribute("class", look);
   svg.setAttribute("aria-hidden", "true");
-  for (const outline of SHAPES[tone]) {
+  for (const outline of outlines) {
     const path = document.createElementNS(SVG, "path");
     path.setAttribute("d", outline);
     svg.append(path);

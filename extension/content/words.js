@@ -20,7 +20,7 @@ const WORD_KEYS = Object.freeze([
   "card_more_one", "card_more_other", "quote", "ask_advice_title", "ask_advice_lead_one", "ask_advice_lead_other",
   "ask_acknowledge_title", "ask_acknowledge_lead_one", "ask_acknowledge_lead_other", "ask_away_title", "ask_away_lead", "ask_incomplete_title",
   "ask_incomplete_lead", "ask_back", "ask_post_anyway", "ask_post", "ask_post_unchecked", "ask_read",
-  "ask_not_stored", "passed_away", "passed_incomplete",
+  "ask_not_stored", "passed_away", "passed_reload", "passed_incomplete",
 ]);
 
 /** @type {Map<string, string>} */

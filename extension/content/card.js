@@ -1,0 +1,177 @@
+// @ts-check
+// The card of one finding: what it is, the clause it comes from, what can be done. Opened from the list it takes the focus;
+// opened by the pointer it takes nothing, and goes when the pointer goes.
+
+const LINGER_MS = 300; // time to move the pointer from the words to the card
+
+/**
+ * @typedef {{focus?: boolean, back?: () => void, text?: string, avoid?: DOMRect, anchor?: Element | null}} CardPlace
+ *   `back` gets the focus when the card closes; `text` is the draft; `avoid` is what should stay visible; `anchor` gives light or dark
+ */
+
+class CardView {
+  /**
+   * @param {{
+   *   signal: AbortSignal,
+   *   fetchCard: (finding: Finding) => Promise<Card>,
+   *   onFix: (finding: Finding, fix: Fix) => void,
+   *   onIgnore?: (finding: Finding) => void,
+   * }} options
+   */
+  constructor({ signal, fetchCard, onFix, onIgnore }) {
+    this.signal = signal;
+    this.fetchCard = fetchCard;
+    this.onFix = onFix;
+    this.onIgnore = onIgnore;
+    /** @type {Finding | null} */
+    this.finding = null;
+    this.shadow = new ShadowHost({ signal, sheets: [BASE_STYLE, CARD_STYLE], onKey: (event) => this.#onKey(event) });
+    /** Ends with each card, and with it its listeners. */
+    this.showing = new AbortController();
+    signal.addEventListener("abort", () => this.showing.abort(), { once: true });
+  }
+
+  /** Whether a card is open. */
+  get isOpen() {
+    return this.finding !== null;
+  }
+
+  /**
+   * Show the card of a finding beside `rect`.
+   * @param {Finding} finding
+   * @param {DOMRect} rect
+   * @param {CardPlace} [place]
+   */
+  open(finding, rect, place = {}) {
+    this.close({ returnFocus: false });
+    this.showing = new AbortController();
+    this.finding = finding;
+    this.place = place;
+    this.clauses = element("div", { class: "clauses", "aria-busy": "true" }, element("p", { class: "soft" }, words("card_loading")));
+    this.title = element("h2", { id: "title", tabindex: "-1" }, finding.message);
+    this.message = element("p", { hidden: true }, finding.message);
+    this.card = this.#draw(finding, place.text ?? "");
+    this.shadow.frame.replaceChildren(this.card);
+    this.shadow.matchTheme(place.anchor ?? null);
+    this.shadow.enter();
+    this.#put(rect);
+    if (place.focus) this.title.focus({ preventScroll: true });
+    else this.#leaveWithPointer();
+    this.#fetch(finding, rect);
+  }
+
+  /**
+   * Close the card. When it had the focus, the focus goes back.
+   * @param {{returnFocus?: boolean}} [how]
+   */
+  close({ returnFocus = true } = {}) {
+    if (!this.isOpen) return;
+    const hadFocus = this.shadow.hasFocus;
+    this.finding = null;
+    clearTimeout(this.linger);
+    this.showing.abort();
+    this.shadow.leave();
+    if (hadFocus && returnFocus) this.place?.back?.();
+  }
+
+  /** The pointer has left the words: close soon, unless it has come to the card. */
+  leave() {
+    if (!this.isOpen || this.place?.focus || this.shadow.hasFocus) return;
+    clearTimeout(this.linger);
+    this.linger = setTimeout(() => this.close(), LINGER_MS);
+  }
+
+  /** The pointer is on the words or on the card again. */
+  stay() {
+    clearTimeout(this.linger);
+  }
+
+  /**
+   * @param {Finding} finding
+   * @param {string} text
+   */
+  #draw(finding, text) {
+    const { signal } = this.showing;
+    const close = button("icon", [cross()], () => this.close(), signal);
+    close.setAttribute("aria-label", words("card_close"));
+    const fixes = inOrder(finding.fixes).map((fix) => fixRow(fix, text, () => this.#fix(finding, fix), signal));
+    return element(
+      "div",
+      { class: "card sheet", role: "dialog", "aria-labelledby": "title" },
+      element("div", { class: "head" }, severityMark(finding.severity), close),
+      element("div", { class: "top" }, /** @type {HTMLElement} */ (this.title), /** @type {HTMLElement} */ (this.message)),
+      /** @type {HTMLElement} */ (this.clauses),
+      ...(fixes.length ? [element("div", { class: "fixes" }, ...fixes)] : []),
+      ...this.#ignoreRow(finding),
+    );
+  }
+
+  /** @param {Finding} finding */
+  #ignoreRow(finding) {
+    if (!this.onIgnore) return [];
+    const ignore = button("link", words("card_ignore"), () => this.#ignore(finding), this.showing.signal);
+    return [element("div", { class: "foot" }, ignore, element("span", { class: "soft" }, words("card_ignore_hint")))];
+  }
+
+  /**
+   * @param {Finding} finding
+   * @param {Fix} fix
+   */
+  #fix(finding, fix) {
+    this.close();
+    this.onFix(finding, fix);
+  }
+
+  /** @param {Finding} finding */
+  #ignore(finding) {
+    this.close();
+    this.onIgnore?.(finding);
+  }
+
+  /**
+   * Title, reason and clauses come from the agent; what the finding says itself is there at once.
+   * @param {Finding} finding
+   * @param {DOMRect} rect
+   */
+  async #fetch(finding, rect) {
+    const card = await this.fetchCard(finding).catch(() => null);
+    if (this.finding !== finding || !this.clauses || !this.title || !this.message) return;
+    this.clauses.removeAttribute("aria-busy");
+    if (!card) {
+      this.clauses.replaceChildren(element("p", { class: "soft" }, words("card_unavailable")));
+    } else {
+      this.title.textContent = card.title;
+      this.message.hidden = card.title === finding.message;
+      const why = card.why ? [element("p", { class: "soft" }, card.why)] : [];
+      this.clauses.replaceChildren(...clauseBlocks(card.clauses), ...why);
+    }
+    this.#put(rect);
+  }
+
+  /** @param {DOMRect} rect */
+  #put(rect) {
+    const { card } = this;
+    if (!card) return;
+    card.style.maxHeight = "none";
+    const { width, height } = card.getBoundingClientRect();
+    const box = placeOutside([rect, ...(this.place?.avoid ? [this.place.avoid] : [])], { width, height });
+    card.style.maxHeight = `${box.maxHeight}px`;
+    putAt(card, box);
+  }
+
+  /** Opened by the pointer: goes with the pointer, with scrolling, and on Escape, which the page gets too. */
+  #leaveWithPointer() {
+    const { signal } = this.showing;
+    this.shadow.host.addEventListener("pointerenter", () => this.stay(), { signal });
+    this.shadow.host.addEventListener("pointerleave", () => this.leave(), { signal });
+    window.addEventListener("scroll", (event) => event.target !== this.shadow.host && this.leave(), { signal, capture: true, passive: true });
+    window.addEventListener("keydown", (event) => event.key === "Escape" && this.close(), { signal, capture: true });
+  }
+
+  /** @param {KeyboardEvent} event */
+  #onKey(event) {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    this.close();
+  }
+}

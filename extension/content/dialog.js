@@ -1,0 +1,148 @@
+// @ts-check
+// The question before posting. Modal, and always with a way through: back to the draft, or on. Asks, records nothing.
+
+const FIRM_MS = 450; // what was meant as the second half of a double click does not answer a question
+
+/**
+ * @typedef {{
+ *   view: View,
+ *   mode: AskMode,
+ *   signal: AbortSignal,
+ *   fetchCard?: (finding: Finding) => Promise<Card>,
+ *   onFix?: (finding: Finding, fix: Fix) => void,
+ *   anchor?: Element | null,
+ * }} Question `onFix` runs after the dialog has closed; the answer is then "back"
+ */
+
+/**
+ * Ask whether to post. Resolves once; "back" when `signal` aborts.
+ * @param {Question} question
+ * @returns {Promise<"post" | "back">}
+ */
+async function askBeforePosting(question) {
+  const dialog = new AskDialog(question);
+  return dialog.answered;
+}
+
+class AskDialog {
+  /** @param {Question} question */
+  constructor(question) {
+    this.question = question;
+    this.own = new AbortController();
+    this.caret = new Caret(question.anchor ?? null);
+    this.shadow = new ShadowHost({ signal: this.own.signal, sheets: [BASE_STYLE, DIALOG_STYLE], onKey: (event) => this.#onKey(event) });
+    /** @type {Promise<"post" | "back">} */
+    this.answered = new Promise((resolve) => {
+      this.resolve = resolve;
+    });
+    this.dialog = this.#draw();
+    this.shadow.frame.append(this.dialog);
+    this.shadow.matchTheme(question.anchor ?? document.body);
+    this.shadow.enter();
+    this.#listen();
+    this.dialog.showModal();
+    this.back?.focus();
+  }
+
+  /** @param {"post" | "back"} answer */
+  #answer(answer) {
+    if (this.own.signal.aborted) return;
+    this.dialog.close();
+    this.own.abort();
+    this.caret.restore();
+    this.resolve?.(answer);
+  }
+
+  #listen() {
+    const { signal } = this.own;
+    this.dialog.addEventListener("cancel", (event) => {
+      event.preventDefault();
+      this.#answer("back");
+    }, { signal });
+    // A page that tears the dialog down has not answered for the person.
+    this.dialog.addEventListener("close", () => this.#answer("back"), { signal });
+    this.question.signal.addEventListener("abort", () => this.#answer("back"), { signal });
+    window.setTimeout(() => this.#becomeFirm(), FIRM_MS);
+  }
+
+  /** From now on a press means it. */
+  #becomeFirm() {
+    if (this.own.signal.aborted || !this.post) return;
+    this.isFirm = true;
+    this.post.disabled = this.read ? !this.read.checked : false;
+  }
+
+  /**
+   * A key that is still held down from the press that opened the dialog answers nothing.
+   * @param {KeyboardEvent} event
+   */
+  #onKey(event) {
+    if (event.repeat && (event.key === "Enter" || event.key === " ")) event.preventDefault();
+  }
+
+  #draw() {
+    const { mode, view } = this.question;
+    const count = view.findings.length;
+    const lead = mode === "away-official" ? words("ask_away_lead")
+      : mode === "incomplete" ? words("ask_incomplete_lead")
+      : countedWords(`ask_${mode}_lead`, count);
+    const title = words(`ask_${mode === "away-official" ? "away" : mode}_title`);
+    return element(
+      "dialog",
+      { class: "sheet", "aria-labelledby": "title", "aria-describedby": "lead" },
+      element("div", { class: "top" }, element("h2", { id: "title" }, title), element("p", { id: "lead", class: "soft" }, lead)),
+      element("ul", { class: "found", role: "list", tabindex: count > 1 ? "0" : false, "aria-label": count > 1 ? words("list_label") : false },
+        ...view.findings.map((finding) => this.#item(finding))),
+      ...this.#readRow(),
+      this.#answers(),
+      element("p", { class: "small-print" }, view.official ? "" : words("ask_not_stored")),
+    );
+  }
+
+  /** @param {Finding} finding */
+  #item(finding) {
+    const text = this.question.view.text ?? "";
+    const excerpt = shorten(text.slice(finding.start, finding.end));
+    const clause = element("div", {});
+    this.question.fetchCard?.(finding).then((card) => clause.append(...clauseBlocks(card.clauses)), () => clause.remove());
+    const safe = finding.fixes.find((fix) => fix.applicability === "safe");
+    const onFix = this.question.onFix;
+    return element(
+      "li",
+      {},
+      severityMark(finding.severity),
+      element("p", {}, finding.message),
+      ...(excerpt ? [element("p", { class: "soft" }, words("quote", excerpt))] : []),
+      clause,
+      ...(safe && onFix ? [fixRow(safe, text, () => this.#fix(finding, safe), this.own.signal)] : []),
+    );
+  }
+
+  /**
+   * @param {Finding} finding
+   * @param {Fix} fix
+   */
+  #fix(finding, fix) {
+    this.#answer("back");
+    this.question.onFix?.(finding, fix);
+  }
+
+  /** An official account whose pack asks for it: read, say so, post. */
+  #readRow() {
+    if (this.question.mode !== "acknowledge") return [];
+    const read = element("input", { type: "checkbox", id: "read" });
+    read.addEventListener("change", () => this.isFirm && this.#becomeFirm(), { signal: this.own.signal });
+    this.read = read;
+    return [element("div", { class: "read" }, read, element("label", { for: "read" }, words("ask_read")))];
+  }
+
+  #answers() {
+    const { mode } = this.question;
+    const postWords = { "advice": "ask_post_anyway", "acknowledge": "ask_post", "away-official": "ask_post_unchecked", "incomplete": "ask_post_unchecked" };
+    const { signal } = this.own;
+    this.back = button("button primary", words("ask_back"), () => this.#answer("back"), signal);
+    this.post = button("button", words(postWords[mode]), () => this.#answer("post"), signal);
+    this.post.disabled = true;
+    return element("div", { class: "answers" }, this.back, this.post);
+  }
+}

@@ -1,0 +1,179 @@
+// @ts-check
+// The findings of one draft as a list: the primary interface. Works by keyboard alone, and redraws without losing the focus.
+
+/**
+ * @typedef {{
+ *   signal: AbortSignal,
+ *   onCard: (finding: Finding, from: HTMLElement) => void,
+ *   onFix: (finding: Finding, fix: Fix) => void,
+ *   onAction: (action: StateAction) => void,
+ *   onRestore: () => void,
+ *   onClose: () => void,
+ * }} ListOptions
+ */
+
+class FindingsList {
+  /** @param {ListOptions} options */
+  constructor(options) {
+    this.options = options;
+    this.sentence = element("p", { tabindex: "-1" });
+    this.note = element("div", { class: "note" });
+    this.items = element("ul", { class: "items", role: "list", "aria-label": words("list_label") });
+    this.foot = element("div", { class: "foot soft" });
+    const close = button("icon", [cross()], options.onClose, options.signal);
+    close.setAttribute("aria-label", words("list_close"));
+    this.element = element(
+      "div",
+      { class: "list sheet", role: "dialog", "aria-label": words("list_label"), hidden: true },
+      element("div", { class: "head" }, this.sentence, close),
+      this.note,
+      this.items,
+      this.foot,
+    );
+    /** Ends with each redraw, and with it the listeners of the items that are gone. */
+    this.drawing = new AbortController();
+    options.signal.addEventListener("abort", () => this.drawing.abort(), { once: true });
+  }
+
+  /**
+   * Show a view. A focused control keeps the focus when the same control is still there.
+   * @param {View & {ignored?: number}} view
+   */
+  render(view) {
+    const kept = this.#focusedPlace();
+    this.drawing.abort();
+    this.drawing = new AbortController();
+    const { sentence, action, actionWords } = describe(view);
+    this.sentence.textContent = sentence;
+    this.note.replaceChildren();
+    this.note.hidden = action === "list";
+    if (action !== "list") this.note.append(button("button", actionWords, () => this.options.onAction(action), this.drawing.signal));
+    this.items.replaceChildren(...view.findings.map((finding) => this.#item(finding, view.text ?? "")));
+    this.#drawFoot(view.ignored ?? 0);
+    if (kept) this.#focusPlace(kept);
+  }
+
+  /** Put the focus where reading starts: the first finding, or the sentence when there is none. */
+  focusFirst() {
+    (this.#openers()[0] ?? this.sentence).focus({ preventScroll: true });
+  }
+
+  /**
+   * Arrow keys, Home and End walk from finding to finding.
+   * @param {KeyboardEvent} event
+   * @param {Element | null} focused
+   * @returns {boolean} whether the key was one of these
+   */
+  walk(event, focused) {
+    const openers = this.#openers();
+    const at = openers.findIndex((opener) => opener.closest("li")?.contains(focused));
+    const goal = { ArrowDown: at + 1, ArrowUp: Math.max(at - 1, 0), Home: 0, End: openers.length - 1 }[event.key];
+    if (goal === undefined || openers.length === 0) return false;
+    openers[Math.min(goal, openers.length - 1)].focus();
+    return true;
+  }
+
+  /** @returns {HTMLButtonElement[]} */
+  #openers() {
+    return [...this.items.querySelectorAll("button")].filter((found) => found.classList.contains("open"));
+  }
+
+  /**
+   * @param {Finding} finding
+   * @param {string} text
+   */
+  #item(finding, text) {
+    const { signal } = this.drawing;
+    const excerpt = shorten(text.slice(finding.start, finding.end));
+    const label = [
+      severityMark(finding.severity),
+      element("span", { class: "message" }, finding.message),
+      ...(excerpt ? [element("span", { class: "excerpt" }, words("quote", excerpt))] : []),
+    ];
+    const opener = button("open", label, () => this.options.onCard(finding, opener), signal);
+    const fixes = inOrder(finding.fixes).map((fix) => fixRow(fix, text, () => this.options.onFix(finding, fix), signal));
+    return element("li", {}, opener, ...fixes);
+  }
+
+  /** @param {number} ignored */
+  #drawFoot(ignored) {
+    this.foot.hidden = ignored === 0;
+    this.foot.replaceChildren();
+    if (ignored === 0) return;
+    const undo = button("link", words("list_ignored_undo"), this.options.onRestore, this.drawing.signal);
+    this.foot.append(element("span", {}, countedWords("list_ignored", ignored)), undo);
+  }
+
+  /** Which control of which finding has the focus. */
+  #focusedPlace() {
+    const root = /** @type {ShadowRoot} */ (this.element.getRootNode());
+    const focused = root.activeElement;
+    if (!focused || !this.element.contains(focused)) return null;
+    const rows = [...this.items.children];
+    const row = rows.findIndex((item) => item.contains(focused));
+    return row < 0 ? { row, control: 0, keep: focused.isConnected && !this.note.contains(focused) && !this.foot.contains(focused) }
+      : { row, control: [...rows[row].querySelectorAll("button")].findIndex((control) => control === focused), keep: false };
+  }
+
+  /** @param {{row: number, control: number, keep: boolean}} place */
+  #focusPlace({ row, control, keep }) {
+    if (keep) return;
+    const rows = [...this.items.children];
+    const item = rows[Math.min(row, rows.length - 1)];
+    const controls = item ? [...item.querySelectorAll("button")] : [];
+    (controls[control] ?? controls[0] ?? this.sentence).focus({ preventScroll: true });
+  }
+}
+
+/**
+ * A severity as shape and word.
+ * @param {Severity} severity
+ */
+function severityMark(severity) {
+  return element("span", { class: `tone ${severity}` }, shape(severity), words(`severity_${severity}`));
+}
+
+/**
+ * Safe fixes first: they change nothing but the words they are about.
+ * @param {readonly Fix[]} fixes
+ */
+function inOrder(fixes) {
+  return [...fixes].sort((one, other) => Number(one.applicability === "unsafe") - Number(other.applicability === "unsafe"));
+}
+
+/**
+ * A fix as a button with, beside it, what the text becomes.
+ * @param {Fix} fix
+ * @param {string} text the draft that its edits count in
+ * @param {() => void} run
+ * @param {AbortSignal} signal
+ */
+function fixRow(fix, text, run, signal) {
+  const change = element("span", { class: "soft" }, describeFix(fix, text));
+  return element("div", { class: "fix" }, button("button", fix.label, run, signal), change);
+}
+
+/**
+ * What a fix does to the text, in words.
+ * @param {Fix} fix
+ * @param {string} text
+ */
+function describeFix({ edits, applicability }, text) {
+  const changes = edits.map((edit) => {
+    const before = shorten(text.slice(edit.start, edit.end));
+    const after = edit.text.trim();
+    if (!after) return words("fix_result_empty", before);
+    return before ? words("fix_change", before, after) : words("fix_result", after);
+  });
+  return [...changes, ...(applicability === "unsafe" ? [words("fix_unsafe")] : [])].join(" ");
+}
+
+/**
+ * A text on one line, cut in the middle when it is long.
+ * @param {string} text
+ */
+function shorten(text) {
+  const characters = [...text.replace(/\s+/gu, " ").trim()];
+  if (characters.length <= 60) return characters.join("");
+  return `${characters.slice(0, 38).join("")}…${characters.slice(-18).join("")}`;
+}
