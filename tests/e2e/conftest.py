@@ -1,0 +1,53 @@
+"""Fixtures of the browser tests. All of them run on one event loop, because a browser outlives the test that opened it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from e2e.agent import Agent
+from e2e.harness import Desk, XPage, at_desk, why_no_browser_tests
+
+HERE = Path(__file__).parent
+# A person at the Social Security Administration, so that both bundled rulebooks speak.
+SETTINGS = 'jurisdiction = "us-federal"\nagency = "SSA"\n'
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what lies in this folder, and skip it, with the remedy, where it cannot run."""
+    missing = why_no_browser_tests()
+    for item in items:
+        if HERE not in item.path.parents:
+            continue
+        item.add_marker(pytest.mark.browser)
+        item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+        if missing:
+            item.add_marker(pytest.mark.skip(reason=missing))
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
+    """A browser and a running agent that know each other, for all tests of one file."""
+    folder = tmp_path_factory.mktemp("desk")
+    agent = Agent(folder / "agent")
+    agent.settle(SETTINGS)
+    await agent.start()
+    try:
+        async with at_desk(folder, agent=agent) as desk:
+            yield desk
+    finally:
+        await agent.stop()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def x(desk: Desk) -> AsyncIterator[XPage]:
+    """A fresh tab on https://x.com/home. What the extension complained about meanwhile fails the test."""
+    desk.errors.clear()
+    tab = await desk.open("/home")
+    yield tab
+    await tab.page.close()
+
+    assert [] == desk.errors

@@ -1,0 +1,197 @@
+"""A person's desk for the tests: a real browser with the extension in it, X's real editor, and a real agent beside it.
+
+The browser is one that is installed; nothing is downloaded. https://x.com is answered by route interception with the
+page under tests/pages, so no request leaves the machine. Refuses to hide anything: what the extension says on the
+console as an error or warning, or throws, is kept in `Desk.errors` and fails the test that caused it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import mimetypes
+import os
+import shutil
+import sys
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlencode
+
+from playwright.async_api import BrowserContext, CDPSession, ConsoleMessage, Locator, Page, Route, async_playwright
+
+from e2e.agent import Agent
+
+
+ROOT = Path(__file__).parents[2]
+PAGES = ROOT / "tests" / "pages"
+EXTENSION = ROOT / "extension"
+EXTENSION_ID = "ocifghhldafgdjjpnjlcpnkpfkbdgfng"  # follows from `key` in the manifest
+BROWSERS = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
+SWITCHES = (
+    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+# What x.com itself sends: the page may not reach the agent, nor run scripts from elsewhere.
+PAGE_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; object-src 'none'"
+
+
+def find_browser() -> Path | None:
+    """The browser that the tests drive: $PROVISO_BROWSER, or an installed Chrome or Chromium, or none."""
+    named = os.environ.get("PROVISO_BROWSER")
+    if named:
+        return Path(named)
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    return Path(found) if found else None
+
+
+def why_no_browser_tests() -> str | None:
+    """The reason to skip, with its remedy, or None when everything is there."""
+    browser = find_browser()
+    if browser is None or not browser.exists():
+        return "no browser: install Chromium or Google Chrome, or name one in $PROVISO_BROWSER"
+    if not (PAGES / "node_modules" / "draft-js").is_dir():
+        return "the editors of the test pages are not installed: run scripts/setup test"
+    return None
+
+
+def copy_extension(target: Path) -> Path:
+    """The extension as it ships, except that its shadow roots are open for tests to look into."""
+    shutil.copytree(EXTENSION, target)
+    manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
+    for scripts in manifest["content_scripts"]:
+        scripts["js"].insert(0, "testing.js")
+    (target / "testing.js").write_text("globalThis.PROVISO_OPEN_SHADOW = true;\n", encoding="utf-8")
+    (target / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    return target
+
+
+async def serve_x(route: Route) -> None:
+    """Answer for x.com: files of tests/pages under /pages/, the page itself everywhere else."""
+    path = route.request.url.split("://", 1)[1].partition("/")[2].partition("?")[0]
+    file = PAGES / path.removeprefix("pages/") if path.startswith("pages/") else PAGES / "x.html"
+    if route.request.resource_type != "document" and not path.startswith("pages/"):
+        await route.fulfill(status=204)
+        return
+    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    await route.fulfill(
+        body=file.read_bytes(), content_type=f"{kind}; charset=utf-8", headers={"Content-Security-Policy": PAGE_POLICY}
+    )
+
+
+@dataclass
+class XPage:
+    """One tab on x.com. Editors are named as the page names them: "home/tweetTextarea_0", "modal/tweetTextarea_1"."""
+
+    page: Page
+    session: CDPSession
+    world: int  # execution context of the content scripts
+
+    def editor(self, key: str = "home/tweetTextarea_0") -> Locator:
+        """The editable element."""
+        place, _, name = key.partition("/")
+        inside = "[role=dialog]" if place == "modal" else "main"
+        return self.page.locator(f'{inside} [data-testid="{name}"]')
+
+    async def text(self, key: str = "home/tweetTextarea_0") -> str | None:
+        """What draft-js itself holds: the truth that is posted."""
+        found = await self.page.evaluate("key => window.__state[key] ?? null", key)
+        return found if found is None else str(found)
+
+    async def posts(self) -> list[str]:
+        """The texts that were posted, oldest first."""
+        return [str(text) for text in await self.page.evaluate("window.__posts.map((post) => post.text)")]
+
+    async def write(self, text: str, key: str = "home/tweetTextarea_0") -> None:
+        """Type the text with real key events; "\\n" is Enter."""
+        await self.editor(key).click()
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                await self.page.keyboard.press("Enter")
+            await self.page.keyboard.type(line)
+
+    async def underlined(self) -> list[str]:
+        """The words under an underline now, in the order of the page, as the browser paints them."""
+        return [str(words) for words in await self.page.evaluate(UNDERLINED)]
+
+    async def in_extension(self, expression: str) -> object:
+        """Evaluate in the world of the content scripts. A promise is awaited."""
+        answer = await self.session.send(
+            "Runtime.evaluate",
+            {"expression": expression, "contextId": self.world, "returnByValue": True, "awaitPromise": True},
+        )
+        if "exceptionDetails" in answer:
+            raise AssertionError(json.dumps(answer["exceptionDetails"])[:600])
+        return answer["result"].get("value")
+
+
+UNDERLINED = """() => [...CSS.highlights.values()].flatMap((group) => [...group])
+  .filter((range) => !range.collapsed && range.startContainer.isConnected)
+  .sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b)).map((range) => range.toString())"""
+
+
+@dataclass
+class Desk:
+    """A browser profile with Proviso in it, and the agent it is paired with."""
+
+    context: BrowserContext
+    extension: Path
+    agent: Agent | None
+    errors: list[str] = field(default_factory=list)
+
+    async def open(self, path: str = "/home", **account: str) -> XPage:
+        """Open a tab on x.com; `handle` and `name` say who is signed in."""
+        page = await self.context.new_page()
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.errors.append(f"thrown: {error}"))
+        session = await self.context.new_cdp_session(page)
+        worlds: list[Mapping[str, object]] = []
+        session.on("Runtime.executionContextCreated", lambda event: worlds.append(event["context"]))
+        await session.send("Runtime.enable")
+        query = {"as": account["handle"]} if "handle" in account else {}
+        query |= {"name": account["name"]} if "name" in account else {}
+        await page.goto(f"https://x.com{path}" + (f"?{urlencode(query)}" if query else ""))
+        await page.wait_for_selector("[contenteditable=true]")
+        ours = [world["id"] for world in worlds if str(world["origin"]).startswith("chrome-extension://")]
+        return XPage(page, session, int(str(ours[-1])))
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"} and "chrome-extension://" in str(message.location):
+            self.errors.append(f"{message.type}: {message.text}")
+
+
+@asynccontextmanager
+async def at_desk(
+    folder: Path, *, agent: Agent | None, switches: Sequence[str] = (), extension: Path | None = None
+) -> AsyncIterator[Desk]:
+    """Start a browser with a fresh profile in `folder`, and the agent with it; end both afterwards.
+
+    An `agent` that has been started is paired through native messaging, as `proviso install` does it; with none, the
+    browser has never heard of an agent.
+    """
+    browser = find_browser()
+    if browser is None:
+        raise RuntimeError("no browser; tests that need one are skipped before they come here")
+    profile = folder / "profile"
+    extension = extension or copy_extension(folder / "extension")
+    if agent:
+        await agent.introduce(profile)
+    async with async_playwright() as playwright:
+        context = await playwright.chromium.launch_persistent_context(
+            profile,
+            executable_path=browser,
+            headless=True,
+            env={**os.environ, "HOME": str(folder), **(agent.environment if agent else {})},
+            ignore_default_args=["--disable-extensions"],
+            args=[*SWITCHES, f"--disable-extensions-except={extension}", f"--load-extension={extension}", *switches],
+        )
+        await context.route("https://x.com/**", serve_x)
+        desk = Desk(context, extension, agent)
+        context.on("serviceworker", lambda worker: worker.on("console", desk._hear))
+        for worker in context.service_workers:
+            worker.on("console", desk._hear)
+        try:
+            yield desk
+        finally:
+            await context.close()
