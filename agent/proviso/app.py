@@ -79,13 +79,13 @@ def _wanted_port(port: int | None, settings: Settings, state: State) -> int:
 
 
 def listen(port: int) -> tuple[socket.socket, tuple[str, ...]]:
-    """Listen on the port, or on another one with a sentence that says so: a taken port never keeps the agent from running."""
+    """Listen on the port, or on another one with a sentence that says so: a taken port never stops the agent."""
     try:
         return _bound(port), ()
     except OSError as error:
         problem = (
-            f"Port {port} cannot be used ({error.strerror}); Proviso took another one. Browsers paired by a code will not find it: "
-            "end the program that uses the port and start Proviso again, or pair anew with: proviso pair"
+            f"Port {port} cannot be used ({error.strerror}); Proviso took another one. Browsers paired by a code "
+            "will not find it: end the program that uses the port and start Proviso again, or pair anew with: proviso pair"
         )
         return _bound(0), (problem,)
 

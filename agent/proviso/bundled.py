@@ -1,4 +1,4 @@
-"""Where the bundled rules and the extension are: inside the installed package, or in a checkout beside it. Finds, reads nothing."""
+"""Where the bundled rules and the extension are: inside the installed package, or in a checkout. Reads nothing."""
 
 from __future__ import annotations
 

@@ -1,10 +1,11 @@
 """The native-messaging host: hands port and token to the extension, and starts the agent when it is not running.
 
-Run as a file (`python -I -S native_host.py STATE_DIR ORIGIN…`), so it is standard library only and imports nothing of Proviso:
-the browser waits for it. It reads one message, writes one and ends. Which extension may call it is decided by the browser, by
-the manifest that `proviso install` wrote; it never sees the text of a post.
+Run as a file (`python -I -S native_host.py STATE_DIR ORIGIN…`), so it is standard library only and imports nothing of
+Proviso: the browser waits for it. It reads one message, writes one and ends. Which extension may call it is decided by
+the browser, from the manifest that `proviso install` wrote; it never sees the text of a post.
 
 The agent imports the reading of private files from here, so that both sides hold the state folder to the same rules.
+`os.path` and not `pathlib`, whose import takes as long as everything else here together.
 """
 
 import json
@@ -17,10 +18,10 @@ import time
 
 STATE_FILES = ("port", "token", "pid")
 LOCK_NAME = "agent.lock"
+_HEAD = 4  # bytes that hold the length of what follows
 _MAX_MESSAGE = 4096  # bytes; a pairing request is under 20
 _MAX_FILE = 16_384  # bytes; sixteen pairings are 3 KB
 _START_WAIT_S = 5.0
-_POSIX = os.name == "posix"
 
 
 class PrivateFileError(Exception):
@@ -46,7 +47,7 @@ def read_private(folder: str, name: str) -> str:
         PrivateFileError: with the remedy. FileNotFoundError when there is none.
     """
     verify_folder(folder)
-    path = os.path.join(folder, name)
+    path = os.path.join(folder, name)  # noqa: PTH118
     if not stat.S_ISREG(os.lstat(path).st_mode):
         raise PrivateFileError(f"{path} is not a plain file (a link is refused); remove it and start Proviso again")
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
@@ -56,7 +57,7 @@ def read_private(folder: str, name: str) -> str:
 
 
 def _verify(path: str, found: os.stat_result, mode: str) -> None:
-    if not _POSIX:  # there the profile folder's own access list keeps others out
+    if sys.platform == "win32":  # the profile folder's own access list keeps others out
         return
     if found.st_uid != os.geteuid():
         raise PrivateFileError(f"{path} belongs to another user; remove it and start Proviso again")
@@ -67,7 +68,7 @@ def _verify(path: str, found: os.stat_result, mode: str) -> None:
 def agent_holds_lock(folder: str) -> bool:
     """Say whether an agent lives. A crash frees its lock at once, while its port file stays behind."""
     try:
-        descriptor = os.open(os.path.join(folder, LOCK_NAME), os.O_RDWR)
+        descriptor = os.open(os.path.join(folder, LOCK_NAME), os.O_RDWR)  # noqa: PTH118
     except OSError:
         return False
     try:
@@ -76,7 +77,7 @@ def agent_holds_lock(folder: str) -> bool:
         os.close(descriptor)  # frees the lock as well
 
 
-if _POSIX:
+if sys.platform != "win32":
     import fcntl
 
     def _can_lock(descriptor: int) -> bool:
@@ -122,8 +123,8 @@ def pair(folder: str) -> dict[str, object] | None:
 def start_agent(folder: str) -> None:
     """Start the agent as a process of its own that outlives the browser. It writes nothing anywhere but its state."""
     command = [sys.executable, "-I", "-m", "proviso", "run"]
-    flags = 0 if _POSIX else 0x00000008 | 0x00000200  # DETACHED_PROCESS, CREATE_NEW_PROCESS_GROUP
-    subprocess.Popen(
+    flags = 0x00000008 | 0x00000200 if sys.platform == "win32" else 0  # DETACHED_PROCESS, CREATE_NEW_PROCESS_GROUP
+    subprocess.Popen(  # noqa: S603 - our own program, no shell
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -146,7 +147,7 @@ def answer(folder: str, message: object) -> dict[str, object]:
         running = pair(folder)
         if running is not None:
             return running
-        os.makedirs(folder, mode=0o700, exist_ok=True)
+        os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103
         verify_folder(folder)
         start_agent(folder)
         return _wait_for(folder)
@@ -173,10 +174,10 @@ def _wait_for(folder: str) -> dict[str, object]:
 
 
 def read_message() -> object:
-    """Read one message of the browser: a length of four bytes in this machine's order, then JSON. None when it is not one."""
-    head = sys.stdin.buffer.read(4)
+    """Read one message of the browser: its length in this machine's byte order, then JSON. None when it is not one."""
+    head = sys.stdin.buffer.read(_HEAD)
     length = int.from_bytes(head, sys.byteorder)
-    if len(head) < 4 or length > _MAX_MESSAGE:
+    if len(head) < _HEAD or length > _MAX_MESSAGE:
         return None
     try:
         message: object = json.loads(sys.stdin.buffer.read(length))
@@ -188,7 +189,7 @@ def read_message() -> object:
 def main() -> None:
     """Answer one message and end."""
     body = json.dumps(answer(sys.argv[1], read_message())).encode()
-    sys.stdout.buffer.write(len(body).to_bytes(4, sys.byteorder) + body)
+    sys.stdout.buffer.write(len(body).to_bytes(_HEAD, sys.byteorder) + body)
     sys.stdout.buffer.flush()
 
 

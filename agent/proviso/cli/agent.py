@@ -14,7 +14,7 @@ from proviso.identity import chromium_id
 from proviso.model import CLOSED_LISTS
 from proviso.server.errand import NoAnswerError, ask_status
 from proviso.server.state import KEY_LIFE_S, Running, State, StateError
-from proviso.settings import Paths, SettingsError, load, save_policy
+from proviso.settings import PORTS, Paths, SettingsError, load, save_policy
 
 _NOT_RUNNING = "Proviso does not run. Start it with: proviso run"
 
@@ -23,7 +23,7 @@ _NOT_RUNNING = "Proviso does not run. Start it with: proviso run"
 @click.option(
     "--page", "with_page", is_flag=True, help="Print the address of a local page on which Proviso can be tried."
 )
-@click.option("--port", type=click.IntRange(1024, 65535), help="Listen on this port instead of any free one.")
+@click.option("--port", type=click.IntRange(PORTS[0], PORTS[-1]), help="Listen on this port instead of any free one.")
 def run(*, with_page: bool, port: int | None) -> None:
     """Run the agent until Ctrl+C: it listens on 127.0.0.1 for the browser extension."""
     paths = Paths.find()

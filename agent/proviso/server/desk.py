@@ -27,7 +27,7 @@ class Desk:
         self._problems = problems  # found at start: a taken port, a pack that was not proved
 
     def post(self, check: Check, *, whole_context: bool) -> Post:
-        """Put the text where it is about to appear. Only the local page may say who writes; then settings are not mixed in."""
+        """Put the text where it is about to appear. Only the local page may say who writes; its word is all."""
         if whole_context:
             sent = Context.from_mapping(check.context)
         else:

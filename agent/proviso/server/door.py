@@ -14,16 +14,16 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 
-from aiohttp import WSCloseCode, WSMsgType, web
+from aiohttp import WSCloseCode, WSMessage, WSMsgType, web
 
 from proviso.server import wire
 from proviso.server.desk import Desk
 from proviso.server.guard import is_our_extension, is_our_host, is_our_page
 from proviso.server.guest import Guest
-from proviso.server.handshake import MAX_BYTES, PROOF_ERROR, PROTOCOL_ERROR, AgentHandshake, Proven, Refuse
+from proviso.server.handshake import MAX_BYTES, PROOF_ERROR, PROTOCOL_ERROR, AgentHandshake, Proven, Refuse, Send, Step
+from proviso.server.local_page import PREFIX, LocalPage
 from proviso.server.messages import MAX_BYTES as MAX_MESSAGE_BYTES
 from proviso.server.messages import NotAMessageError
-from proviso.server.local_page import PREFIX, LocalPage
 from proviso.server.pairings import Pairings
 from proviso.server.state import State
 
@@ -66,7 +66,7 @@ class Door:
 
     @contextlib.asynccontextmanager
     async def opened(self, listener: socket.socket) -> AsyncIterator[None]:
-        """Serve on a listening socket; say goodbye to every guest at the end. Leaves port and token in the state folder."""
+        """Serve on a listening socket, with port and token in the state folder; say goodbye to all at the end."""
         self._port = listener.getsockname()[1]
         app = web.Application(middlewares=[self._guard], client_max_size=MAX_BYTES)
         app.on_response_prepare.append(_name_no_versions)
@@ -106,7 +106,9 @@ class Door:
         origin = request.headers["Origin"]
         async with self._upgraded(request) as connection:
             proven = await self._shake_hands(connection, origin)
-            if proven is not None:
+            if isinstance(proven, Refuse):
+                await connection.close(code=proven.code)
+            else:
                 pairing = self._keep_pairing(proven, origin)
                 await self._host(connection, wire.ready(self._desk.status(), pairing), whole_context=False)
         return connection
@@ -136,29 +138,20 @@ class Door:
         finally:
             self._open.discard(connection)
 
-    async def _shake_hands(self, connection: web.WebSocketResponse, origin: str) -> Proven | None:
+    async def _shake_hands(self, connection: web.WebSocketResponse, origin: str) -> Proven | Refuse:
         handshake = AgentHandshake(lambda key: self._secret(key, origin))
         try:
             async with asyncio.timeout(HANDSHAKE_S):
                 while True:
-                    frame = await connection.receive()
-                    if frame.type is not WSMsgType.TEXT:
-                        await connection.close(code=PROTOCOL_ERROR)
-                        return None
-                    # The server's own limit is that of later messages; it cannot be changed once the connection stands.
-                    if len(frame.data.encode("utf-8", "surrogatepass")) > MAX_BYTES:
-                        await connection.close(code=WSCloseCode.MESSAGE_TOO_BIG)
-                        return None
-                    step = handshake.receive(frame.data)
-                    if isinstance(step, Proven):
-                        return step
-                    if isinstance(step, Refuse):
-                        await connection.close(code=step.code)
-                        return None
+                    step = _step(handshake, await connection.receive())
+                    if not isinstance(step, Send):
+                        break
                     await connection.send_str(step.text)
         except TimeoutError:
-            await connection.close(code=PROOF_ERROR)
-            return None
+            return Refuse(PROOF_ERROR)
+        if isinstance(step, Proven) and step.key == "code" and not self._state.spend_code():
+            return Refuse(PROOF_ERROR)
+        return step
 
     def _secret(self, key: str, origin: str) -> str | None:
         if key == "token":
@@ -171,7 +164,6 @@ class Door:
     def _keep_pairing(self, proven: Proven, origin: str) -> str | None:
         if proven.pairing_key is None:
             return None
-        self._state.spend_code()
         return self._pairings.add(proven.pairing_key, origin, self._port).id
 
     async def _host(self, connection: web.WebSocketResponse, ready: str, *, whole_context: bool) -> None:
@@ -188,6 +180,15 @@ class Door:
         finally:
             self._guests.discard(guest)
             guest.leave()
+
+
+def _step(handshake: AgentHandshake, frame: WSMessage) -> Step:
+    if frame.type is not WSMsgType.TEXT:
+        return Refuse(PROTOCOL_ERROR)
+    # The server's own limit is that of later messages: it cannot be changed once the connection stands.
+    if len(frame.data.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+        return Refuse(WSCloseCode.MESSAGE_TOO_BIG)
+    return handshake.receive(frame.data)
 
 
 def _refusal(status: int) -> web.Response:

@@ -18,7 +18,7 @@ def is_our_host(hosts: Sequence[str], port: int) -> bool:
 
 
 def is_our_extension(origins: Sequence[str], extensions: frozenset[str]) -> bool:
-    """Say whether an extension of ours asks. Firefox gives each installation a random origin: there the secret decides."""
+    """Say whether our extension asks. Firefox gives each installation its own origin: there the secret decides."""
     if len(origins) != 1:
         return False
     scheme, _, identifier = origins[0].partition("://")

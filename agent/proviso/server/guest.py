@@ -1,7 +1,8 @@
-"""One authenticated guest: its conversations, and an answer to every message. Knows no socket: text comes in, `send` takes text out.
+"""One authenticated guest: its conversations, and an answer to every message.
 
-Checks run as tasks of their own, so that a slow conversation delays no other; of one conversation only the latest revision is
-answered. Text of a post is held in memory until it is checked, and nowhere else.
+Knows no socket: text comes in, `send` takes text out. Checks run as tasks of their own, so that a slow conversation
+delays no other; of one conversation only the latest revision is answered. Text of a post is held in memory until it is
+checked, and nowhere else.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from typing import Final
 
+from proviso.session import Session
+
+from proviso.model import Card
 from proviso.server import wire
 from proviso.server.desk import Desk
 from proviso.server.messages import (
@@ -25,7 +29,6 @@ from proviso.server.messages import (
     StatusRequest,
     parse,
 )
-from proviso.session import Session
 
 _MAX_CONVERSATIONS: Final = 256  # then the longest unused one forgets its cached paragraphs
 _MAX_RUNNING: Final = 64  # checks; then reading waits, and the guest's own buffer fills

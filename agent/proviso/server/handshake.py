@@ -1,6 +1,6 @@
-"""Both halves of the mutual proof before any text: who knows the secret, without sending it. Sans-I/O: messages in, steps out.
+"""Both halves of the mutual proof before any text: who knows the secret, without sending it.
 
-No socket, no clock, no files; randomness and secrets are passed in. The two seconds are counted by the caller.
+Sans-I/O: messages in, steps out. No socket, no files, no clock; the two seconds are counted by the caller.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""The local page: static files by name, a one-time key for a cookie. Serves only names that it found on disk at the start.
+"""The local page: static files by name, and a cookie for a one-time key.
 
-The files themselves hold no secret; whoever has no cookie can read the page's source and nothing else.
+Serves only names that it has found on disk, never a path made from a request. The files themselves hold no secret:
+whoever has no cookie can read the page's source and nothing else.
 """
 
 from __future__ import annotations

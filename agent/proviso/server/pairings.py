@@ -1,4 +1,4 @@
-"""Extensions that were paired by a code: their keys, and the port that they rely on. Kept in the state folder, across restarts."""
+"""Extensions that were paired by a code: their keys and the port that they rely on, kept across restarts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Pairings:
     state: State
 
     def load(self) -> tuple[int, tuple[Pairing, ...]]:
-        """Return the fixed port (0 without pairings) and the pairings. A file that cannot be read is no pairing at all."""
+        """Return the fixed port (0 without pairings) and the pairings. A file that cannot be read holds none."""
         try:
             stored = json.loads(self.state.read(_NAME))
             return int(stored["port"]), tuple(

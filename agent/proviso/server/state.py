@@ -1,6 +1,7 @@
 """The state folder: where the agent leaves port and token for its guests, and one-time keys for a page or a pairing.
 
-Files are 0600 in a 0700 folder and written atomically; a folder that is a link, somebody else's or open to others is refused.
+Files are 0600 in a 0700 folder and written atomically. A folder that is a link, somebody else's or open to others is
+refused.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from proviso.native_host import LOCK_NAME, STATE_FILES, PrivateFileError, agent_
 from proviso.settings.save import write_atomically
 
 KEY_LIFE_S: Final = 600  # a page's key and a pairing code are good for ten minutes
+_CLOCK_STEP_S: Final = 5  # a clock may be set back by a little
 _PAGE_KEY: Final = "page-key-"
 _CODE: Final = "pairing-code"
 # Crockford's base 32: nothing that is read as something else.
@@ -167,9 +169,13 @@ class State:
         except (OSError, StateError):
             return None
 
-    def spend_code(self) -> None:
-        """A code is good for one use."""
-        (self.folder / _CODE).unlink(missing_ok=True)
+    def spend_code(self) -> bool:
+        """Say whether the code was still there to be used up: of two who know it only the first comes in."""
+        try:
+            (self.folder / _CODE).unlink()
+        except OSError:
+            return False
+        return True
 
 
 def _is_fresh(path: Path) -> bool:
@@ -177,4 +183,4 @@ def _is_fresh(path: Path) -> bool:
         age_s = time.time() - path.lstat().st_mtime
     except OSError:
         return False
-    return -5 <= age_s <= KEY_LIFE_S  # a clock may be set back by a little
+    return -_CLOCK_STEP_S <= age_s <= KEY_LIFE_S

@@ -1,11 +1,11 @@
 """Who I am and where I work: defaults, then the person's file, then the managed policy, which wins and locks its keys.
 
-A settings file that is missing, unreadable or wrong never stops the agent: what can be read is used, the rest stays at its
-default, and every problem is a sentence that names file, key and remedy. No watching of files here: `app.py` does that.
+A settings file that is missing, unreadable or wrong never stops the agent: what can be read is used, the rest stays at
+its default, and every problem is a sentence that names file, key and remedy. `app.py` watches the files, not this room.
 """
 
-from proviso.settings.load import LOCKABLE, Policy, Settings, load
+from proviso.settings.load import PORTS, Policy, Settings, load
 from proviso.settings.paths import Paths
 from proviso.settings.save import SettingsError, save_policy
 
-__all__ = ["LOCKABLE", "Paths", "Policy", "Settings", "SettingsError", "load", "save_policy"]
+__all__ = ["PORTS", "Paths", "Policy", "Settings", "SettingsError", "load", "save_policy"]

@@ -1,8 +1,9 @@
-"""Read both settings files into one frozen value. Reads files; decides nothing about posts and never raises for a wrong file."""
+"""Read both settings files into one frozen value. Never raises for a wrong file, and decides nothing about posts."""
 
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ from typing import Final
 from proviso.model import CLOSED_LISTS, Context
 from proviso.settings.paths import Paths
 
+PORTS: Final = range(1024, 65536)  # that a person may listen on
+_EXTENSION: Final = re.compile("[a-p]{32}")
 _MAX_FILE: Final = 1 << 20  # bytes; a settings file is a page, anything larger is a mistake
 
 
@@ -50,7 +53,7 @@ class Settings:
 
 POLICY_KEYS: Final = frozenset({"person.jurisdiction", "person.agency", "rules.packs"})
 
-type_name: Final[Mapping[type, str]] = {
+_WORDS: Final[Mapping[type, str]] = {
     bool: "true or false",
     str: "a text in quotes",
     int: "a number",
@@ -65,7 +68,7 @@ def _closed(name: str) -> tuple[Callable[[object], bool], str]:
 
 
 def _of(kind: type) -> tuple[Callable[[object], bool], str]:
-    return (lambda v: type(v) is kind), type_name[kind]
+    return (lambda v: type(v) is kind), _WORDS[kind]
 
 
 def _is_text_list(value: object) -> bool:
@@ -73,9 +76,7 @@ def _is_text_list(value: object) -> bool:
 
 
 def _is_extension_list(value: object) -> bool:
-    return isinstance(value, list) and all(
-        isinstance(i, str) and len(i) == 32 and set(i) <= set("abcdefghijklmnop") for i in value
-    )
+    return isinstance(value, list) and all(isinstance(i, str) and _EXTENSION.fullmatch(i) for i in value)
 
 
 _KNOWN: Final[Mapping[str, tuple[Callable[[object], bool], str]]] = {
@@ -91,11 +92,10 @@ _KNOWN: Final[Mapping[str, tuple[Callable[[object], bool], str]]] = {
     "person.device": _closed("device"),
     "person.pseudonymous": _of(bool),
     "person.section3_agreed": _of(bool),
-    "rules.packs": (_is_text_list, type_name[list]),
-    "agent.port": ((lambda v: type(v) is int and (v == 0 or 1024 <= v <= 65535)), "0 or a number from 1024 to 65535"),
+    "rules.packs": (_is_text_list, _WORDS[list]),
+    "agent.port": ((lambda v: type(v) is int and (v == 0 or v in PORTS)), "0 or a number from 1024 to 65535"),
     "agent.extensions": (_is_extension_list, "a list of extension ids (32 letters from a to p)"),
 }
-LOCKABLE: Final = frozenset(_KNOWN)
 
 
 def load(paths: Paths) -> Settings:

@@ -27,7 +27,7 @@ class Paths:
 
     @staticmethod
     def find(environment: Mapping[str, str] = os.environ) -> Paths:
-        """Take the folders of this system, unless PROVISO_CONFIG_DIR, PROVISO_STATE_DIR or PROVISO_MANAGED_FILE say otherwise."""
+        """Take this system's folders, unless PROVISO_CONFIG_DIR, PROVISO_STATE_DIR or PROVISO_MANAGED_FILE is set."""
         # Never the runtime folder: without XDG_RUNTIME_DIR it lies in a temporary directory that all users share.
         dirs = PlatformDirs("proviso", appauthor=False)
         managed = Path(dirs.site_config_dir.split(os.pathsep, maxsplit=1)[0]) / SETTINGS_NAME

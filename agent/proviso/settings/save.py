@@ -1,6 +1,7 @@
 """Write the chosen policy into the person's settings file, keeping every other line of it as it was.
 
-Edits text, not tables, so that comments and unknown keys stay. Refuses to touch a file that it cannot read back as meant.
+Edits text, not tables, so that comments and unknown keys stay. Refuses to touch a file that it cannot read back as
+meant.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import secrets
 import tomllib
 from pathlib import Path
 
-from proviso.settings.load import Settings, read_document
+from proviso.settings.load import POLICY_KEYS, Settings, read_document
 from proviso.settings.paths import Paths
 
 
@@ -34,7 +35,7 @@ def save_policy(paths: Paths, settings: Settings, jurisdiction: str, agency: str
     Raises:
         SettingsError: the policy is managed, or the file cannot be read or written.
     """
-    if settings.locked & {"person.jurisdiction", "person.agency", "rules.packs"}:
+    if settings.locked & POLICY_KEYS:
         raise SettingsError(
             f"Your employer has chosen the policy ({paths.managed}); ask your IT staff to change it.", managed=True
         )
