@@ -15,7 +15,7 @@ from typing import Final
 
 from proviso import bundled
 from proviso.identity import chromium_id
-from proviso.packs import Rulebook
+from proviso.packs.rulebook import Rulebook
 from proviso.server.desk import Desk
 from proviso.server.door import Door, Welcome
 from proviso.server.pairings import Pairings

@@ -10,11 +10,13 @@ from importlib.metadata import version
 from typing import Final
 
 from proviso.model import PAGE_FIELDS, Context, Post
-from proviso.packs import Rulebook
+from proviso.packs.pack import Official
+from proviso.packs.rulebook import Rulebook
 from proviso.server.messages import Check, ChoosePolicy, MessageError
 from proviso.settings import Paths, Settings, SettingsError, load, save_policy
 
 AGENT_VERSION: Final = version("proviso")
+_PLATFORMS: Final = ("x", "facebook", "web")
 
 
 class Desk:
@@ -46,7 +48,7 @@ class Desk:
             "rulebook": self.rulebook.digest,
             "rules": "current",
             "policy": chosen,
-            "official": [{"platform": a.platform, "handle": a.handle} for pack in packs for a in pack.official],
+            "official": [row for pack in packs for account in pack.official for row in _official(account)],
             "packs": [{"name": p.name, "title": p.title, "version": p.version, "rules": p.rules} for p in packs],
             **({"problems": problems} if problems else {}),
         }
@@ -69,3 +71,8 @@ class Desk:
         changed = settings != self.settings
         self.settings = settings
         return changed
+
+
+def _official(account: Official) -> list[dict[str, object]]:
+    platforms = (account.platform,) if account.platform else _PLATFORMS  # a pack may mean every platform
+    return [{"platform": platform, "handle": f"@{account.handle}"} for platform in platforms]

@@ -58,9 +58,8 @@ def _fix(fix: Fix, offsets: Utf16Map) -> dict[str, object]:
 def card(shown: Card) -> str:
     """Answer a request for a card."""
     clauses = [{"id": c.id, "document": c.document, "locator": c.locator, "quote": c.quote} for c in shown.clauses]
-    return _encoder.encode(
-        {"type": "card", "rule": shown.rule, "title": shown.title, "why": shown.why, "clauses": clauses}
-    )
+    named = {"rule": shown.rule, "title": shown.title, "why": shown.why, "clauses": clauses}
+    return _encoder.encode({"type": "card", **named, "statement": shown.statement})
 
 
 def ready(status: Mapping[str, object], pairing: str | None) -> str:
