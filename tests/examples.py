@@ -1,0 +1,42 @@
+"""The message files under tests/messages, which the JavaScript tests read as well."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+MESSAGES = Path(__file__).parent / "messages"
+SCHEMA = Path(__file__).parents[1] / "docs" / "protocol.schema.json"
+
+
+@dataclass(frozen=True)
+class Example:
+    """One message, and the answer it must get: None for a good one, else an error code or a close code."""
+
+    direction: str
+    type: str
+    name: str
+    text: str
+    answer: str | int | None
+    is_valid: bool
+
+    def __str__(self) -> str:
+        return f"{self.direction}.{self.type}: {self.name}"
+
+
+def examples(direction: str) -> Iterator[Example]:
+    """Every example of one direction."""
+    for path in sorted(MESSAGES.glob(f"{direction}.*.json")):
+        stored = json.loads(path.read_text("utf-8"))
+        for is_valid in (True, False):
+            for row in stored.get("valid" if is_valid else "invalid", []):
+                text = row["text"] if "text" in row else json.dumps(row["message"])
+                yield Example(direction, stored["type"], row["name"], text, row.get("answer"), is_valid)
+
+
+def handshakes() -> list[dict[str, object]]:
+    """Worked examples of the mutual proof."""
+    runs = json.loads((MESSAGES / "handshake.json").read_text("utf-8"))["runs"]
+    return [dict(run) for run in runs]
