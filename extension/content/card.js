@@ -5,8 +5,8 @@
 const LINGER_MS = 300; // time to move the pointer from the words to the card
 
 /**
- * @typedef {{focus?: boolean, back?: () => void, text?: string, avoid?: DOMRect, anchor?: Element | null}} CardPlace
- *   `back` gets the focus when the card closes; `text` is the draft; `avoid` is what should stay visible; `anchor` gives light or dark
+ * @typedef {{focus?: boolean, back?: (hadFocus: boolean) => void, text?: string, avoid?: DOMRect, anchor?: Element | null}} CardPlace
+ *   with `focus` the card takes the focus and the place of `rect`; `back` is told when it has closed; `text` is the draft; `avoid` is what should stay visible; `anchor` gives light or dark
  */
 
 class CardView {
@@ -71,7 +71,7 @@ class CardView {
     clearTimeout(this.linger);
     this.showing.abort();
     this.shadow.leave();
-    if (hadFocus && returnFocus) this.place?.back?.();
+    this.place?.back?.(hadFocus && returnFocus);
   }
 
   /** The pointer has left the words: close soon, unless it has come to the card. */
@@ -92,13 +92,13 @@ class CardView {
    */
   #draw(finding, text) {
     const { signal } = this.showing;
-    const close = button("icon", [cross()], () => this.close(), signal);
-    close.setAttribute("aria-label", words("card_close"));
+    const close = button("icon", [this.place?.focus ? chevron() : cross()], () => this.close(), signal);
+    close.setAttribute("aria-label", words(this.place?.focus ? "card_back" : "card_close"));
     const fixes = inOrder(finding.fixes).map((fix) => fixRow(fix, text, () => this.#fix(finding, fix), signal));
     return element(
       "div",
       { class: "card sheet", role: "dialog", "aria-labelledby": "title" },
-      element("div", { class: "head" }, severityMark(finding.severity), close),
+      element("div", { class: this.place?.focus ? "head back" : "head" }, findingHead(finding, text), close),
       element("div", { class: "top" }, /** @type {HTMLElement} */ (this.title), /** @type {HTMLElement} */ (this.message)),
       /** @type {HTMLElement} */ (this.clauses),
       ...(fixes.length ? [element("div", { class: "fixes" }, ...fixes)] : []),
@@ -154,7 +154,8 @@ class CardView {
     if (!card) return;
     card.style.maxHeight = "none";
     const { width, height } = card.getBoundingClientRect();
-    const box = placeOutside([rect, ...(this.place?.avoid ? [this.place.avoid] : [])], { width, height });
+    const { focus, avoid } = this.place ?? {};
+    const box = focus ? placeOver(rect, { width, height }) : placeOutside([rect, ...(avoid ? [avoid] : [])], { width, height });
     card.style.maxHeight = `${box.maxHeight}px`;
     putAt(card, box);
   }

@@ -171,7 +171,7 @@ class Composer {
     if (this.#closing.signal.aborted) return;
     const view = this.view;
     this.#underline(view);
-    this.panel.show({ ...view, unmarked: this.#losses > 2 }, this.editor.element);
+    this.panel.show({ ...view, unmarked: this.#losses > 2 }, this.editor.element, this.submitButton());
   }
 
   /** @param {View} view */

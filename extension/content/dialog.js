@@ -30,7 +30,12 @@ class AskDialog {
     this.question = question;
     this.own = new AbortController();
     this.caret = new Caret(question.anchor ?? null);
-    this.shadow = new ShadowHost({ signal: this.own.signal, sheets: [BASE_STYLE, DIALOG_STYLE], onKey: (event) => this.#onKey(event) });
+    this.shadow = new ShadowHost({
+      signal: this.own.signal,
+      sheets: [BASE_STYLE, DIALOG_STYLE],
+      onKey: (event) => this.#onKey(event),
+      onRestored: () => this.#answer("back"), // a page that takes the question away has not answered for the person
+    });
     /** @type {Promise<"post" | "back">} */
     this.answered = new Promise((resolve) => {
       this.resolve = resolve;
@@ -59,7 +64,6 @@ class AskDialog {
       event.preventDefault();
       this.#answer("back");
     }, { signal });
-    // A page that tears the dialog down has not answered for the person.
     this.dialog.addEventListener("close", () => this.#answer("back"), { signal });
     this.question.signal.addEventListener("abort", () => this.#answer("back"), { signal });
     window.setTimeout(() => this.#becomeFirm(), FIRM_MS);
@@ -82,7 +86,8 @@ class AskDialog {
 
   #draw() {
     const { mode, view } = this.question;
-    const count = view.findings.length;
+    const raised = raisedFirst(view.findings);
+    const count = raised.length;
     const lead = mode === "away-official" ? words("ask_away_lead")
       : mode === "incomplete" ? words("ask_incomplete_lead")
       : countedWords(`ask_${mode}_lead`, count);
@@ -92,7 +97,7 @@ class AskDialog {
       { class: "sheet", "aria-labelledby": "title", "aria-describedby": "lead" },
       element("div", { class: "top" }, element("h2", { id: "title" }, title), element("p", { id: "lead", class: "soft" }, lead)),
       element("ul", { class: "found", role: "list", tabindex: count > 1 ? "0" : false, "aria-label": count > 1 ? words("list_label") : false },
-        ...view.findings.map((finding) => this.#item(finding))),
+        ...raised.map((finding) => this.#item(finding))),
       ...this.#readRow(),
       this.#answers(),
       element("p", { class: "small-print" }, view.official ? "" : words("ask_not_stored")),
@@ -102,7 +107,6 @@ class AskDialog {
   /** @param {Finding} finding */
   #item(finding) {
     const text = this.question.view.text ?? "";
-    const excerpt = shorten(text.slice(finding.start, finding.end));
     const clause = element("div", {});
     this.question.fetchCard?.(finding).then((card) => clause.append(...clauseBlocks(card.clauses)), () => clause.remove());
     const safe = finding.fixes.find((fix) => fix.applicability === "safe");
@@ -110,9 +114,8 @@ class AskDialog {
     return element(
       "li",
       {},
-      severityMark(finding.severity),
+      findingHead(finding, text),
       element("p", {}, finding.message),
-      ...(excerpt ? [element("p", { class: "soft" }, words("quote", excerpt))] : []),
       clause,
       ...(safe && onFix ? [fixRow(safe, text, () => this.#fix(finding, safe), this.own.signal)] : []),
     );
@@ -145,4 +148,14 @@ class AskDialog {
     this.post.disabled = true;
     return element("div", { class: "answers" }, this.back, this.post);
   }
+}
+
+/**
+ * The findings that a question is about, gravest first. Hints raise no alarm, so they are left to the list, unless there is nothing else.
+ * @param {readonly Finding[]} findings
+ */
+function raisedFirst(findings) {
+  const raised = findings.filter(({ severity }) => severity !== "info");
+  const rank = (/** @type {Finding} */ finding) => SEVERITIES.indexOf(finding.severity);
+  return [...(raised.length ? raised : findings)].sort((one, other) => rank(one) - rank(other));
 }

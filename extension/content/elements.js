@@ -57,6 +57,11 @@ function cross() {
   return drawing("shape", ["M3.5 3.5l9 9", "M12.5 3.5l-9 9"]);
 }
 
+/** The arrow of a button that leads back. */
+function chevron() {
+  return drawing("shape turn", ["M10 3 5 8l5 5"]);
+}
+
 /**
  * @param {string} look class names
  * @param {readonly string[]} outlines

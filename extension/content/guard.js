@@ -34,11 +34,11 @@ class Guard {
   /** A key whose press was taken must not be seen when it comes up either. */
   #takenKey = "";
 
-  /** @param {{signal: AbortSignal, composers: () => Guarded[]}} options */
-  constructor({ signal, composers }) {
+  /** @param {{signal: AbortSignal, notice: Notice, composers: () => Guarded[]}} options */
+  constructor({ signal, notice, composers }) {
     this.signal = signal;
+    this.notice = notice;
     this.composers = composers;
-    this.notice = new Notice(signal);
     const options = { signal, capture: true };
     window.addEventListener("click", (event) => this.#onClick(event), options);
     window.addEventListener("keydown", (event) => this.#onKeyDown(event), options);

@@ -11,11 +11,13 @@ const RESTORE_LIMIT = 50;
 
 class ShadowHost {
   /**
-   * @param {{signal: AbortSignal, sheets: readonly string[], onKey?: (event: KeyboardEvent, focused: Element | null) => void}} options
+   * @param {{signal: AbortSignal, sheets: readonly string[], onKey?: (event: KeyboardEvent, focused: Element | null) => void,
+   *   onRestored?: () => void}} options `onRestored` when the page had taken it away
    */
-  constructor({ signal, sheets, onKey }) {
+  constructor({ signal, sheets, onKey, onRestored }) {
     this.signal = signal;
     this.onKey = onKey;
+    this.onRestored = onRestored;
     this.host = document.createElement("div");
     this.root = this.host.attachShadow({ mode: shadowMode() });
     this.root.adoptedStyleSheets = sheets.map(styleSheet);
@@ -40,7 +42,9 @@ class ShadowHost {
     if (this.watcher) return;
     let restored = 0;
     this.watcher = new MutationObserver(() => {
-      if (!this.host.isConnected && restored++ < RESTORE_LIMIT) document.documentElement.append(this.host);
+      if (this.host.isConnected || restored++ >= RESTORE_LIMIT) return;
+      document.documentElement.append(this.host);
+      this.onRestored?.();
     });
     this.watcher.observe(document.documentElement, { childList: true });
   }

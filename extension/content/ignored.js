@@ -22,7 +22,7 @@ class Ignored {
   /**
    * The view without what is left out. A post that must be acknowledged keeps everything: its pack asks for that.
    * @param {View} view
-   * @returns {View & {ignored: number}}
+   * @returns {View}
    */
   apply(view) {
     const { text, report } = view;

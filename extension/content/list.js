@@ -4,7 +4,7 @@
 /**
  * @typedef {{
  *   signal: AbortSignal,
- *   onCard: (finding: Finding, from: HTMLElement) => void,
+ *   onCard: (finding: Finding, row: number) => void,
  *   onFix: (finding: Finding, fix: Fix) => void,
  *   onAction: (action: StateAction) => void,
  *   onRestore: () => void,
@@ -37,7 +37,7 @@ class FindingsList {
 
   /**
    * Show a view. A focused control keeps the focus when the same control is still there.
-   * @param {View & {ignored?: number}} view
+   * @param {View} view
    */
   render(view) {
     const kept = this.#focusedPlace();
@@ -45,10 +45,11 @@ class FindingsList {
     this.drawing = new AbortController();
     const { sentence, action, actionWords } = describe(view);
     this.sentence.textContent = sentence;
-    this.note.replaceChildren();
-    this.note.hidden = action === "list";
-    if (action !== "list") this.note.append(button("button", actionWords, () => this.options.onAction(action), this.drawing.signal));
-    this.items.replaceChildren(...view.findings.map((finding) => this.#item(finding, view.text ?? "")));
+    const offer = action === "list" ? [] : [button("button", actionWords, () => this.options.onAction(action), this.drawing.signal)];
+    const unmarked = view.unmarked && view.findings.length ? [element("p", { class: "soft" }, words("list_unmarked"))] : [];
+    this.note.replaceChildren(...offer, ...unmarked);
+    this.note.hidden = this.note.childElementCount === 0;
+    this.items.replaceChildren(...view.findings.map((finding, row) => this.#item(finding, row, view.text ?? "")));
     this.#drawFoot(view.ignored ?? 0);
     if (kept) this.#focusPlace(kept);
   }
@@ -73,6 +74,15 @@ class FindingsList {
     return true;
   }
 
+  /**
+   * The focus back to a finding, as after its card was closed.
+   * @param {number} row
+   */
+  focusRow(row) {
+    const openers = this.#openers();
+    (openers[Math.min(row, openers.length - 1)] ?? this.sentence).focus();
+  }
+
   /** @returns {HTMLButtonElement[]} */
   #openers() {
     return [...this.items.querySelectorAll("button")].filter((found) => found.classList.contains("open"));
@@ -80,17 +90,13 @@ class FindingsList {
 
   /**
    * @param {Finding} finding
+   * @param {number} row
    * @param {string} text
    */
-  #item(finding, text) {
+  #item(finding, row, text) {
     const { signal } = this.drawing;
-    const excerpt = shorten(text.slice(finding.start, finding.end));
-    const label = [
-      severityMark(finding.severity),
-      element("span", { class: "message" }, finding.message),
-      ...(excerpt ? [element("span", { class: "excerpt" }, words("quote", excerpt))] : []),
-    ];
-    const opener = button("open", label, () => this.options.onCard(finding, opener), signal);
+    const label = [findingHead(finding, text), element("span", { class: "message" }, finding.message)];
+    const opener = button("open", label, () => this.options.onCard(finding, row), signal);
     const fixes = inOrder(finding.fixes).map((fix) => fixRow(fix, text, () => this.options.onFix(finding, fix), signal));
     return element("li", {}, opener, ...fixes);
   }
@@ -134,6 +140,17 @@ function severityMark(severity) {
 }
 
 /**
+ * What kind of finding it is and the words it is about, on one line.
+ * @param {Finding} finding
+ * @param {string} text
+ */
+function findingHead({ severity, start, end }, text) {
+  const excerpt = shorten(text.slice(start, end));
+  const about = excerpt ? [element("span", { class: "excerpt" }, words("quote", excerpt))] : [];
+  return element("span", { class: "what" }, severityMark(severity), ...about);
+}
+
+/**
  * Safe fixes first: they change nothing but the words they are about.
  * @param {readonly Fix[]} fixes
  */
@@ -149,23 +166,20 @@ function inOrder(fixes) {
  * @param {AbortSignal} signal
  */
 function fixRow(fix, text, run, signal) {
-  const change = element("span", { class: "soft" }, describeFix(fix, text));
-  return element("div", { class: "fix" }, button("button", fix.label, run, signal), change);
+  const changes = fix.edits.flatMap((edit) => changeOf(shorten(text.slice(edit.start, edit.end)), edit.text.trim()));
+  const warning = fix.applicability === "unsafe" ? [element("span", { class: "unsafe" }, words("fix_unsafe"))] : [];
+  return element("div", { class: "fix" }, button("button", fix.label, run, signal), element("span", { class: "change" }, ...changes, ...warning));
 }
 
 /**
- * What a fix does to the text, in words.
- * @param {Fix} fix
- * @param {string} text
+ * Old text struck out, new text after it; for a screen reader the same in words.
+ * @param {string} before
+ * @param {string} after
  */
-function describeFix({ edits, applicability }, text) {
-  const changes = edits.map((edit) => {
-    const before = shorten(text.slice(edit.start, edit.end));
-    const after = edit.text.trim();
-    if (!after) return words("fix_result_empty", before);
-    return before ? words("fix_change", before, after) : words("fix_result", after);
-  });
-  return [...changes, ...(applicability === "unsafe" ? [words("fix_unsafe")] : [])].join(" ");
+function changeOf(before, after) {
+  const spoken = !after ? words("fix_result_empty", before) : before ? words("fix_change", before, after) : words("fix_result", after);
+  const seen = [...(before ? [element("del", {}, before)] : []), ...(after ? [element("ins", {}, after)] : [])];
+  return [element("span", { class: "unseen" }, spoken), element("span", { "aria-hidden": "true" }, ...seen.flatMap((part) => [part, " "]))];
 }
 
 /**

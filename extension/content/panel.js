@@ -8,7 +8,7 @@ const SETTLED_MS = 120; // scrolling has ended: look for a better place
 /**
  * @typedef {{
  *   signal: AbortSignal,
- *   onCard: (finding: Finding, from: {rect: DOMRect, back: () => void}) => void,
+ *   onCard: (finding: Finding, from: {rect: DOMRect, back: (hadFocus: boolean) => void}) => void,
  *   onFix: (finding: Finding, fix: Fix) => void,
  *   onAction?: (action: StateAction) => void,
  *   onRestore?: () => void,
@@ -35,7 +35,7 @@ class Panel {
     this.spoken = element("div", { class: "unseen", role: "status" });
     this.list = new FindingsList({
       signal: this.own.signal,
-      onCard: (finding, from) => onCard(finding, { rect: this.list.element.getBoundingClientRect(), back: () => from.focus() }),
+      onCard: (finding, row) => onCard(finding, this.#makeWay(row)),
       onFix,
       onAction: (action) => this.#act(action),
       onRestore: () => onRestore?.(),
@@ -53,14 +53,16 @@ class Panel {
 
   /**
    * Say what is known of the draft.
-   * @param {View & {ignored?: number}} view
+   * @param {View} view
    * @param {Element} anchor the editor
+   * @param {Element | null} [submit] the page's own button: beside it is the best place
    */
-  show(view, anchor) {
+  show(view, anchor, submit = null) {
     if (this.own.signal.aborted) return;
     const moved = anchor !== this.anchor;
     this.view = view;
     this.anchor = anchor;
+    this.submit = submit;
     Panel.all.delete(this);
     Panel.all.add(this);
     if (moved) this.#follow(anchor);
@@ -115,6 +117,22 @@ class Panel {
     clearTimeout(this.quiet);
     clearTimeout(this.settled);
     this.own.abort();
+  }
+
+  /**
+   * A card takes the list's place, and gives it back.
+   * @param {number} row
+   */
+  #makeWay(row) {
+    const list = this.list.element;
+    const rect = list.getBoundingClientRect();
+    list.style.visibility = "hidden";
+    /** @param {boolean} hadFocus */
+    const back = (hadFocus) => {
+      list.style.visibility = "visible";
+      if (hadFocus) this.list.focusRow(row);
+    };
+    return { rect, back };
   }
 
   /** @param {StateAction} action */
@@ -179,7 +197,7 @@ class Panel {
     if (!anchor || !this.view) return;
     const rect = anchor.getBoundingClientRect();
     const { width, height } = pill.getBoundingClientRect();
-    const box = anchor.isConnected && !isCovered(anchor, shadow.host) ? placeBeside(rect, { width, height }, shadow.host) : null;
+    const box = anchor.isConnected && !isCovered(anchor, shadow.host) ? placeBeside(rect, this.submit?.getBoundingClientRect() ?? null, { width, height }, shadow.host) : null;
     pill.style.visibility = box ? "visible" : "hidden";
     if (box) {
       this.offset = { left: box.left - rect.left, top: box.top - rect.top };

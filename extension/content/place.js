@@ -10,15 +10,16 @@ const PRESSABLE = "a[href],button,input,select,textarea,[role=button],[role=link
 /**
  * The first place near the anchor where a small box covers neither text nor anything pressable; else the place that covers least.
  * @param {DOMRect} anchor
+ * @param {DOMRect | null} submit
  * @param {{width: number, height: number}} size
  * @param {Element} own left out of what is covered
  * @returns {Box | null} null when the anchor cannot be seen
  */
-function placeBeside(anchor, size, own) {
+function placeBeside(anchor, submit, size, own) {
   if (anchor.width === 0 || anchor.bottom < 0 || anchor.top > innerHeight || anchor.right < 0 || anchor.left > innerWidth) return null;
   let best = null;
   let least = Infinity;
-  for (const [left, top] of spotsAround(anchor, size)) {
+  for (const [left, top] of [...spotsBeside(submit, size), ...spotsAround(anchor, size)]) {
     const box = { left, top, ...size };
     if (!isInWindow(box)) continue;
     const covered = countCovered(box, own);
@@ -26,6 +27,18 @@ function placeBeside(anchor, size, own) {
     if (covered === 0) break;
   }
   return best ?? clampToWindow({ left: anchor.right - size.width, top: anchor.bottom + GAP, ...size });
+}
+
+/**
+ * In the row of the button that publishes, as near to it as the page's own signs leave room.
+ * @param {DOMRect | null} submit
+ * @param {{width: number, height: number}} size
+ * @returns {[number, number][]}
+ */
+function spotsBeside(submit, { width, height }) {
+  if (!submit || submit.width === 0) return [];
+  const top = submit.top + (submit.height - height) / 2;
+  return [0, 36, 72, 108].map((step) => [submit.left - width - 10 - step, top]);
 }
 
 /**
@@ -125,6 +138,17 @@ function placeOutside(keepFree, size) {
   const maxHeight = Math.max(120, chosen.room);
   const box = clampToWindow({ left: chosen.left, top: chosen.top, width: size.width, height: Math.min(size.height, maxHeight) });
   return { ...box, maxHeight };
+}
+
+/**
+ * Where a box takes the place of another.
+ * @param {DOMRect} rect
+ * @param {{width: number, height: number}} size
+ * @returns {Box & {maxHeight: number}}
+ */
+function placeOver(rect, { width, height }) {
+  const maxHeight = innerHeight - 2 * MARGIN;
+  return { ...clampToWindow({ left: rect.left, top: rect.top, width, height: Math.min(height, maxHeight) }), maxHeight };
 }
 
 /**

@@ -39,6 +39,7 @@ const BASE_STYLE = `
 .sheet { background: var(--surface); border: 1px solid var(--line); border-radius: 12px; box-shadow: var(--shadow); overflow-wrap: anywhere; }
 button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: start; }
 :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
+[tabindex="-1"]:focus-visible { outline: none; }
 .button { min-height: 30px; padding: 4px 12px; border: 1px solid var(--strong-line); border-radius: 8px; font-size: 13px; font-weight: 600; }
 .button:hover { background: var(--raised); }
 .button.primary { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
@@ -51,9 +52,16 @@ button { font: inherit; color: inherit; background: none; border: 0; padding: 0;
 .icon:hover { background: var(--raised); color: var(--ink); }
 .soft { color: var(--soft); font-size: 13px; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.what { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 10px; min-width: 0; }
+.excerpt { color: var(--soft); font-size: 13px; }
 .fix { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; }
-.fix .soft { flex: 1 1 120px; }
+.change { flex: 1 1 170px; font-size: 13px; color: var(--soft); }
+.change del { text-decoration-thickness: 1px; }
+.change ins { color: var(--ink); text-decoration: none; border-bottom: 1px solid var(--strong-line); }
+.change .unsafe { display: block; font-size: 12.5px; }
 .clause { padding-inline-start: 12px; border-inline-start: 2px solid var(--line); }
+.clause + .clause { margin-top: 8px; }
+.more .clause { margin-top: 6px; }
 .clause blockquote { font-family: Georgia, "Times New Roman", serif; font-size: 14px; }
 .clause cite { display: block; font-style: normal; color: var(--soft); font-size: 12.5px; }
 summary { min-height: 24px; color: var(--soft); font-size: 13px; cursor: pointer; border-radius: 4px; }
@@ -72,22 +80,25 @@ const PANEL_STYLE = `
 .note { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; padding: 0 14px 10px; }
 .items { list-style: none; padding: 0; overflow-y: auto; overscroll-behavior: contain; border-top: 1px solid var(--line); }
 .items:empty { display: none; }
-.items li { padding: 10px 14px 12px; display: grid; gap: 6px; }
+.items li { padding: 12px 14px; display: grid; gap: 10px; }
 .items li + li { border-top: 1px solid var(--line); }
-.open { display: grid; gap: 3px; padding: 2px 4px; margin: -2px -4px; border-radius: 6px; }
+.open { display: grid; gap: 3px; padding: 4px 6px; margin: -4px -6px; border-radius: 6px; }
 .open:hover { background: var(--raised); }
 .open .message { text-wrap: pretty; }
-.excerpt { color: var(--soft); font-size: 13px; }
 .foot { display: flex; align-items: center; gap: 6px; padding: 6px 14px; border-top: 1px solid var(--line); }
 `;
 
 const CARD_STYLE = `
-.card { position: fixed; top: 0; left: 0; width: min(360px, calc(100vw - 16px)); overflow-y: auto; overscroll-behavior: contain;
+.card { position: fixed; top: 0; left: 0; width: min(340px, calc(100vw - 16px)); overflow-y: auto; overscroll-behavior: contain;
   padding: 8px 14px 12px; display: grid; gap: 10px; }
-.card .head { display: flex; align-items: center; justify-content: space-between; margin-inline-end: -6px; }
+.card .head { display: flex; align-items: start; justify-content: space-between; gap: 6px; margin-inline-end: -6px; }
+.card .head .what { min-height: 28px; }
+.card .head.back { flex-direction: row-reverse; justify-content: start; margin-inline: -6px 0; }
+[dir="rtl"] .turn { transform: scaleX(-1); }
 h2 { font-size: 16px; font-weight: 650; line-height: 1.3; text-wrap: balance; outline: none; }
 .card .top { display: grid; gap: 3px; }
 .card .fixes, .card .clauses { display: grid; gap: 8px; }
+.card .foot .link { margin-inline-start: -4px; }
 .card .foot { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 8px; padding-top: 6px; border-top: 1px solid var(--line); }
 `;
 
@@ -99,10 +110,13 @@ dialog::backdrop { background: rgb(12 18 28 / 0.45); }
 h2 { font-size: 18px; font-weight: 650; line-height: 1.3; text-wrap: balance; }
 .top { display: grid; gap: 4px; padding: 18px 20px 12px; }
 .found { list-style: none; padding: 0 20px; overflow-y: auto; overscroll-behavior: contain; display: grid; gap: 14px; }
+.found .fix { margin-top: 4px; }
 .found li { display: grid; gap: 5px; padding-top: 12px; border-top: 1px solid var(--line); }
-.read { display: flex; align-items: center; gap: 10px; padding: 14px 20px 0; min-height: 24px; }
+.read { display: flex; align-items: center; gap: 10px; padding: 14px 20px 0; margin-top: 14px; min-height: 24px; border-top: 1px solid var(--line); }
+.read + .answers { margin-top: 0; border-top: 0; }
 .read input { width: 18px; height: 18px; margin: 0; accent-color: var(--accent); flex: none; }
-.answers { display: flex; flex-wrap: wrap; gap: 8px; padding: 16px 20px 8px; }
+.found blockquote { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
+.answers { display: flex; flex-wrap: wrap; gap: 8px; padding: 14px 20px 8px; margin-top: 14px; border-top: 1px solid var(--line); }
 .answers .button { min-height: 36px; padding: 6px 16px; font-size: 14px; }
 .small-print { padding: 0 20px 14px; color: var(--soft); font-size: 12.5px; }
 .small-print:empty { padding-bottom: 8px; }

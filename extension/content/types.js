@@ -11,14 +11,23 @@
  * @typedef {{id: string, document: string, locator: string, quote: string|null}} Clause  a null quote: wording not seen, cited only
  * @typedef {{rule: string, title: string, why: string, clauses: Clause[]}} Card
  * @typedef {{conversation: string, revision: number, status: "complete"|"incomplete", account?: string,
- *   hold: "none"|"advice"|"acknowledge", room_left?: number|null, findings: Finding[]}} Report
+ *   hold: "none"|"advice"|"acknowledge", room_left?: number|null, findings: Finding[]}} AgentReport
  *
  * @typedef {"checking"|"clear"|"findings"|"held"|"incomplete"|"paused"|"off-here"|"away"|"stale-rules"|"no-policy"|"no-access"|
  *   "unrecognised"|"reload"} ViewState
- * @typedef {{state: ViewState, findings: Finding[], report: Report|null, official: boolean, text?: string}} View
- *   what is known of one composer now; `text` is the draft that the findings were found in
+ * @typedef {{state: ViewState, findings: Finding[], report: AgentReport|null, official: boolean, text?: string,
+ *   ignored?: number, unmarked?: boolean}} View
+ *   what is known of one composer now; `text` is the draft that the findings were found in, `ignored` how many its author has left
+ *   out, `unmarked` says that the page removes the underlines
  *
  * @typedef {"recheck"|"list"|"answer"|"resume"|"turn-on"|"wake"|"refresh-rules"|"choose-policy"|"grant"|"help"|"reload"} StateAction
  * @typedef {"advice"|"acknowledge"|"away-official"|"incomplete"} AskMode
  * @typedef {{ok: boolean, reason?: string}} Applied
+ *
+ * @typedef {{agent: string, rulebook: string, rules: "current"|"stale", policy: {jurisdiction: string|null, agency: string|null}|null,
+ *   official: {platform: string, handle: string}[], packs: {name: string, title: string, version: string, rules: number}[]}} AgentStatus
+ * @typedef {{text_units: number, message_bytes: number, ping_ms: number}} AgentLimits
+ * @typedef {"open"|"connecting"|"away"|"unpaired"|"refused"|"orphaned"} LinkState
+ * @typedef {Record<string, unknown> & {type: string}} Message
+ *   what the agent works with, what it takes, and how the way to it stands
  */

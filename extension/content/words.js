@@ -13,14 +13,14 @@ const WORD_KEYS = Object.freeze([
   "short_away", "short_stale_rules", "short_no_policy", "short_no_access", "short_unrecognised", "short_reload",
   "action_recheck", "action_list", "action_answer", "action_resume", "action_turn_on", "action_wake",
   "action_refresh_rules", "action_choose_policy", "action_grant", "action_help", "action_reload", "severity_error",
-  "severity_warning", "severity_info", "list_label", "list_open_hint", "list_close", "list_ignored_one",
-  "list_ignored_other", "list_ignored_undo", "announce_none", "announce_findings_one", "announce_findings_other", "fix_change",
-  "fix_result", "fix_result_empty", "fix_unsafe", "fix_failed", "fix_copy", "fix_copied",
-  "card_label", "card_close", "card_loading", "card_unavailable", "card_ignore", "card_ignore_hint",
-  "card_more_one", "card_more_other", "quote", "ask_advice_title", "ask_advice_lead_one", "ask_advice_lead_other",
-  "ask_acknowledge_title", "ask_acknowledge_lead_one", "ask_acknowledge_lead_other", "ask_away_title", "ask_away_lead", "ask_incomplete_title",
-  "ask_incomplete_lead", "ask_back", "ask_post_anyway", "ask_post", "ask_post_unchecked", "ask_read",
-  "ask_not_stored", "passed_away", "passed_reload", "passed_incomplete",
+  "severity_warning", "severity_info", "list_label", "list_open_hint", "list_close", "list_unmarked",
+  "list_ignored_one", "list_ignored_other", "list_ignored_undo", "announce_none", "announce_findings_one", "announce_findings_other",
+  "fix_change", "fix_result", "fix_result_empty", "fix_unsafe", "fix_failed", "fix_copy",
+  "fix_copied", "card_close", "card_back", "card_loading", "card_unavailable", "card_ignore",
+  "card_ignore_hint", "card_more_one", "card_more_other", "quote", "ask_advice_title", "ask_advice_lead_one",
+  "ask_advice_lead_other", "ask_acknowledge_title", "ask_acknowledge_lead_one", "ask_acknowledge_lead_other", "ask_away_title", "ask_away_lead",
+  "ask_incomplete_title", "ask_incomplete_lead", "ask_back", "ask_post_anyway", "ask_post", "ask_post_unchecked",
+  "ask_read", "ask_not_stored", "passed_away", "passed_reload", "passed_incomplete",
 ]);
 
 /** @type {Map<string, string>} */
