@@ -15,13 +15,13 @@ from typing import Final
 
 from proviso import bundled
 from proviso.identity import chromium_id
-from proviso.packs.rulebook import Rulebook
 from proviso.server.desk import Desk
 from proviso.server.door import Door, Welcome
 from proviso.server.pairings import Pairings
 from proviso.server.state import State, StateError
+from proviso.session import warm
 from proviso.settings import Paths, Settings, load
-from proviso.store import load_rulebook
+from proviso.store import load_rules
 
 _WATCH_S: Final = 1.0  # how often the settings files are looked at
 
@@ -54,18 +54,17 @@ async def _run(paths: Paths, state: State, port: int | None, started: Callable[[
     asyncio.get_running_loop().set_exception_handler(_tell_without_text)
     settings = load(paths)
     replaced = state.leftovers()
-    listener, problems = listen(_wanted_port(port, settings, state))
-    desk = Desk(paths, settings, _rulebook(state), problems)
+    loaded = load_rules(state.folder, config=paths.config)
+    listener, taken = listen(_wanted_port(port, settings, state))
+    problems = (*loaded.problems, *taken)
+    desk = Desk(paths, settings, loaded.rulebook, problems)
     door = Door(desk, state, Welcome(_extensions(settings), bundled.extension()))
     async with door.opened(listener):
         started(Started(listener.getsockname()[1], (*settings.problems, *problems), replaced))
-        watching = asyncio.create_task(_watch(paths, desk, door))
+        beside = [asyncio.create_task(_watch(paths, desk, door)), asyncio.create_task(warm(loaded.rulebook))]
         await stop.wait()
-        watching.cancel()
-
-
-def _rulebook(state: State) -> Rulebook:
-    return load_rulebook(state.folder)
+        for task in beside:
+            task.cancel()
 
 
 def _extensions(settings: Settings) -> frozenset[str]:
@@ -84,8 +83,8 @@ def listen(port: int) -> tuple[socket.socket, tuple[str, ...]]:
         return _bound(port), ()
     except OSError as error:
         problem = (
-            f"Port {port} cannot be used ({error.strerror}); Proviso took another one. Browsers paired by a code "
-            "will not find it: end the program that uses the port and start Proviso again, or pair anew with: proviso pair"
+            f"Port {port} cannot be used ({error.strerror}); Proviso took another one. Browsers paired by a code will "
+            "not find it: end the program that uses the port and start Proviso again, or pair anew with: proviso pair"
         )
         return _bound(0), (problem,)
 

@@ -5,17 +5,16 @@ The one place of the server that changes while it runs; a change is told to all 
 
 from __future__ import annotations
 
-from datetime import date
-from importlib.metadata import version
 from typing import Final
 
+from proviso import __version__
+from proviso.checker import today
 from proviso.model import PAGE_FIELDS, Context, Post
+from proviso.packs import Rulebook
 from proviso.packs.pack import Official
-from proviso.packs.rulebook import Rulebook
 from proviso.server.messages import Check, ChoosePolicy, MessageError
 from proviso.settings import Paths, Settings, SettingsError, load, save_policy
 
-AGENT_VERSION: Final = version("proviso")
 _PLATFORMS: Final = ("x", "facebook", "web")
 
 
@@ -36,7 +35,7 @@ class Desk:
             page = {name: value for name, value in check.context.items() if name in PAGE_FIELDS}
             sent = self.settings.person().with_known(Context.from_mapping(page))
         # The engine has no clock.
-        return Post(check.text, Context(date=date.today().isoformat()).with_known(sent))  # noqa: DTZ011 - the author's own day
+        return Post(check.text, Context(date=today()).with_known(sent))
 
     def status(self) -> dict[str, object]:
         """Say what the agent is working with: never text, never a count of anything."""
@@ -44,7 +43,7 @@ class Desk:
         chosen = policy and {"jurisdiction": policy.jurisdiction, "agency": policy.agency, "managed": policy.managed}
         problems = [*self.settings.problems, *self._problems]
         return {
-            "agent": AGENT_VERSION,
+            "agent": __version__,
             "rulebook": self.rulebook.digest,
             "rules": "current",
             "policy": chosen,
