@@ -264,6 +264,7 @@ class Card:
     title: str
     why: str
     clauses: tuple[Clause, ...]
+    statement: str | None = None  # on protected disclosures, shown wherever a confidentiality clause is cited
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import click
 
 # command: the module in this folder that holds it, under its own name (with _ for -)
 COMMANDS: Final[Mapping[str, str]] = {
+    "check": "check",
     "run": "agent",
     "page": "agent",
     "status": "agent",

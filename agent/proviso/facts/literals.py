@@ -1,0 +1,328 @@
+"""What every match of a pattern must contain: the literal strings, the number of digits, an "@".
+
+The prefilter may run a pattern only when its literals are in the text, so these sets must be right; they may be poor. This is a small
+parser of its own because `regex` keeps its parse tree private. Whatever it does not understand (back references, conditionals, fuzzy
+matching, recursion) requires nothing, and the author is told to declare a trigger. Nothing here compiles or runs a pattern.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from proviso.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MIN_LENGTH: Final = 3  # characters; shorter literals are in every text
+_MAX_ALTERNATIVES: Final = 64
+_MAX_SET: Final = 6  # a class of more characters is "anything"
+_MAX_REPEAT: Final = 1000
+_EMPTY: Final = frozenset({""})
+_CONTROL: Final = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "a": "\a"}
+_HEX: Final = {"x": 2, "u": 4, "U": 8}
+_BOUNDARIES: Final = "bBmMAZzG"
+_CLASSES: Final = "dDwWsSRXhHVK"
+
+
+class UnclearPatternError(ValueError):
+    """The pattern uses something this module does not follow. Nothing may be concluded from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What every match contains. `exact`: all strings it can be, when they are few; `inside`: one of these is within it."""
+
+    exact: frozenset[str] | None = None
+    inside: frozenset[str] | None = None
+    digits: int = 0
+    at: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """The conclusion for a whole pattern."""
+
+    literals: tuple[str, ...] = ()
+    digits: int = 0
+    at: bool = False
+
+
+ANYTHING: Final = Need()
+NOTHING: Final = Need(exact=_EMPTY)  # matches without consuming: anchors, look-behind
+
+
+def requirement(source: str) -> Requirement:
+    """What a text must contain before `source` can match in it. All empty when that is not known."""
+    try:
+        need = _Parser(source).whole()
+    except (UnclearPatternError, RecursionError):
+        return Requirement()
+    best = _better(_solid(need.exact), need.inside)
+    literals = tuple(sorted(best)) if best is not None and _shortest(best) >= MIN_LENGTH else ()
+    return Requirement(literals, need.digits, need.at)
+
+
+def collapse(folded: str) -> str:
+    """One space for a run of spaces: the form in which literals and texts are compared."""
+    while "  " in folded:
+        folded = folded.replace("  ", " ")
+    return folded
+
+
+def _shortest(strings: frozenset[str]) -> int:
+    return min(map(len, strings), default=0)
+
+
+def _solid(exact: frozenset[str] | None) -> frozenset[str] | None:
+    return exact if exact and "" not in exact else None
+
+
+def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    """The more telling of two sets that are both required: longer strings first, then fewer of them."""
+    if one is None or other is None:
+        return other if one is None else one
+    return max(one, other, key=lambda strings: (min(_shortest(strings), 6), -len(strings)))
+
+
+def _character(text: str) -> Need:
+    return Need(exact=frozenset({collapse(fold(text))}), digits=int(text.isdecimal()), at=text == "@")
+
+
+def _sequence(items: list[Need]) -> Need:
+    best: frozenset[str] | None = None
+    run = _EMPTY
+    is_whole = True
+    for item in items:
+        best = _better(best, item.inside)
+        if item.exact is not None and len(run) * len(item.exact) <= _MAX_ALTERNATIVES:
+            run = frozenset(collapse(head + tail) for head in run for tail in item.exact)
+            continue
+        best = _better(best, _solid(run))
+        run = item.exact if item.exact is not None else _EMPTY
+        is_whole = False
+    best = _better(best, _solid(run))
+    return Need(run if is_whole else None, best, sum(n.digits for n in items), any(n.at for n in items))
+
+
+def _branches(items: list[Need]) -> Need:
+    if len(items) == 1:
+        return items[0]
+    digits, at = min(n.digits for n in items), all(n.at for n in items)
+    exact: frozenset[str] | None = _EMPTY - _EMPTY
+    inside: frozenset[str] | None = _EMPTY - _EMPTY
+    for item in items:
+        exact = exact | item.exact if exact is not None and item.exact is not None else None
+        best = _better(_solid(item.exact), item.inside)
+        inside = inside | best if inside is not None and best is not None else None
+    if exact is not None and len(exact) > _MAX_ALTERNATIVES:
+        exact = None
+    return Need(exact, inside, digits, at)
+
+
+def _repeated(item: Need, least: int, most: int | None) -> Need:
+    digits = item.digits * min(least, _MAX_REPEAT)
+    if least == 0:
+        optional = item.exact | _EMPTY if most == 1 and item.exact is not None else None
+        return Need(exact=optional)
+    if least == most == 1:
+        return item
+    inside = _better(_solid(item.exact), item.inside)
+    if least == most and item.exact is not None and len(item.exact) == 1 and least <= _MAX_ALTERNATIVES:
+        return Need(frozenset({collapse(next(iter(item.exact)) * least)}), inside, digits, item.at)
+    return Need(None, inside, digits, item.at)
+
+
+class _Parser:
+    """Recursive descent over one pattern. Every method returns the need of what it has read."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._at = 0
+
+    def whole(self) -> Need:
+        need = self._alternatives()
+        if self._at < len(self._source):
+            raise UnclearPatternError("unbalanced parenthesis")
+        return need
+
+    def _peek(self) -> str:
+        return self._source[self._at : self._at + 1]
+
+    def _take(self, text: str) -> bool:
+        if not self._source.startswith(text, self._at):
+            return False
+        self._at += len(text)
+        return True
+
+    def _next(self) -> str:
+        char = self._peek()
+        if not char:
+            raise UnclearPatternError("unexpected end")
+        self._at += 1
+        return char
+
+    def _until(self, end: str) -> str:
+        stop = self._source.find(end, self._at)
+        if stop < 0:
+            raise UnclearPatternError(f"no {end}")
+        text = self._source[self._at : stop]
+        self._at = stop + len(end)
+        return text
+
+    def _alternatives(self) -> Need:
+        branches = [self._branch()]
+        while self._take("|"):
+            branches.append(self._branch())
+        return _branches(branches)
+
+    def _branch(self) -> Need:
+        items: list[Need] = []
+        while self._peek() not in ("", "|", ")"):
+            items.append(self._quantified(self._atom()))
+        return _sequence(items)
+
+    def _atom(self) -> Need:
+        char = self._next()
+        if char == "(":
+            return self._group()
+        if char == "[":
+            return self._set()
+        if char == "\\":
+            return self._escape()
+        if char in "^$":
+            return NOTHING
+        if char == ".":
+            return ANYTHING
+        if char in "*+?{":
+            raise UnclearPatternError("a quantifier with nothing before it")
+        return _character(char)
+
+    def _quantified(self, item: Need) -> Need:
+        bounds = self._bounds()
+        if bounds is None:
+            return item
+        self._take("?") or self._take("+")
+        if self._peek() and self._peek() in "*+?{":
+            raise UnclearPatternError("two quantifiers")
+        return _repeated(item, *bounds)
+
+    def _bounds(self) -> tuple[int, int | None] | None:
+        if self._take("*"):
+            return 0, None
+        if self._take("+"):
+            return 1, None
+        if self._take("?"):
+            return 0, 1
+        if not self._take("{"):
+            return None
+        low, comma, high = self._until("}").partition(",")
+        if not (low or "0").isdecimal() or (high and not high.isdecimal()) or not (low or high):
+            raise UnclearPatternError("a fuzzy match, or a brace that should be escaped")
+        least = int(low or 0)
+        return least, (int(high) if high else None) if comma else least
+
+    def _escape(self) -> Need:
+        char = self._next()
+        if char == "d":
+            return Need(digits=1)
+        if char in _BOUNDARIES:
+            return NOTHING
+        if char in "pP":
+            self._expect("{")
+            self._until("}")
+            return ANYTHING
+        if char in _CLASSES:
+            return NOTHING if char == "K" else ANYTHING
+        return _character(self._escaped_character(char))
+
+    def _escaped_character(self, char: str) -> str:
+        if char in _CONTROL:
+            return _CONTROL[char]
+        if char in _HEX:
+            digits = self._source[self._at : self._at + _HEX[char]]
+            self._at += _HEX[char]
+            return _from_hex(digits, _HEX[char])
+        if char.isalnum():
+            raise UnclearPatternError(f"\\{char}")
+        return char
+
+    def _expect(self, text: str) -> None:
+        if not self._take(text):
+            raise UnclearPatternError(f"expected {text}")
+
+    def _group(self) -> Need:
+        if not self._take("?"):
+            return self._closed(lambda need: need)
+        if self._take("#"):
+            self._until(")")
+            return NOTHING
+        for opening in (":", ">", "|"):
+            if self._take(opening):
+                return self._closed(lambda need: need)
+        for opening in ("<=", "<!", "!"):
+            if self._take(opening):
+                return self._closed(lambda _: NOTHING)
+        if self._take("="):
+            # What stands ahead is in the text, but not part of the match: it joins with nothing around it.
+            return self._closed(lambda need: Need(_EMPTY, _better(_solid(need.exact), need.inside)))
+        if self._take("P<") or self._take("<"):
+            self._until(">")
+            return self._closed(lambda need: need)
+        raise UnclearPatternError("flags, conditionals and recursion are not followed")
+
+    def _closed(self, then: Callable[[Need], Need]) -> Need:
+        need = self._alternatives()
+        self._expect(")")
+        return then(need)
+
+    def _set(self) -> Need:
+        if self._take("^"):
+            self._set_members()
+            return ANYTHING
+        members = self._set_members()
+        if members is None or not members:
+            return ANYTHING
+        folded = frozenset(fold(char) for char in members)
+        digits = int(all(char.isdecimal() for char in members))
+        return Need(folded if len(folded) <= _MAX_SET else None, None, digits, members == {"@"})
+
+    def _set_members(self) -> set[str] | None:
+        """Single characters of a class; None when it holds a property or something else that is not a list of them."""
+        members: set[str] | None = set()
+        is_first = True
+        while is_first or self._peek() != "]":
+            is_first = False
+            low = self._set_member()
+            if low is None or self._source.startswith(("--", "&&", "||", "~~", "[:"), self._at - 1):
+                members = None
+                continue
+            if self._peek() == "-" and self._source[self._at + 1 : self._at + 2] != "]":
+                self._next()
+                high = self._set_member()
+                span = range(ord(low), ord(high) + 1) if high is not None else range(0)
+                low = None if high is None or len(span) > _MAX_ALTERNATIVES else "".join(map(chr, span))
+            members = None if members is None or low is None else members | set(low)
+        self._next()
+        return members
+
+    def _set_member(self) -> str | None:
+        char = self._next()
+        if char != "\\":
+            return char
+        escaped = self._next()
+        if escaped in "pP":
+            self._expect("{")
+            self._until("}")
+            return None
+        if escaped == "d":
+            return None
+        return None if escaped in _CLASSES else self._escaped_character(escaped)
+
+
+def _from_hex(digits: str, width: int) -> str:
+    try:
+        return chr(int(digits, 16)) if len(digits) == width else ""
+    except (ValueError, OverflowError):
+        raise UnclearPatternError("a hexadecimal escape") from None

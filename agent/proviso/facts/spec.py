@@ -1,0 +1,66 @@
+"""How one fact is recognised: the frozen form of a `[[fact]]` block.
+
+No matching (that is `finder` and `sightings`) and no reading of files (that is `proviso.packs`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+SCOPES: Final = ("sentence", "paragraph", "post")
+TRIGGERS: Final = ("digits", "at", "always")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One entry of a word list: whole words; a `*` at the end of a word stands for any ending.
+
+    `since` and `until` (YYYY-MM-DD, inclusive) say when the entry means anything: candidates, slogans, campaigns.
+    """
+
+    text: str
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One pattern and what must be in a text before it is worth running.
+
+    `literals`: folded strings, one of which every match contains. `trigger` stands in for them: `digits` (a match has at
+    least `digits` digits), `at` (it contains "@") or `always`.
+    """
+
+    source: str
+    literals: tuple[str, ...] = ()
+    trigger: str | None = None
+    digits: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FactSpec:
+    """A fact holds wherever one of its ways holds: a word, a pattern (that its validator accepts), or facts together."""
+
+    name: str  # "us-ssn", or "ssa-2014/programme" for a pack's own
+    entity: str | None = None
+    places: tuple[str, ...] = ("text",)  # the text and fields of the context in which it is looked for
+    override: str | None = None  # a yes/no field of the context that answers for every place but the text
+    case: bool = False
+    words: tuple[Word, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
+    validator: str | None = None
+    together: tuple[tuple[str, ...], ...] = ()  # `and`: each inner tuple is "any of these"
+    without: tuple[str, ...] = ()  # none of these in the same scope
+    within: str | int = "sentence"  # a scope, or a number of characters between the first and each other
+    mark: str = "first"  # the span of `and`: that of its first part, or "all": from the first part to the last
+    outside: tuple[str, ...] = ()  # a match that overlaps one of these does not count
+
+    @property
+    def is_atomic(self) -> bool:
+        """Whether the fact can be read off one paragraph without knowing other facts."""
+        return not self.together and not self.outside
+
+    def needs(self) -> tuple[str, ...]:
+        """Names of the facts this one is built from."""
+        return tuple(name for part in self.together for name in part) + self.without + self.outside

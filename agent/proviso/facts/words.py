@@ -1,0 +1,91 @@
+"""Word lists: folding that keeps the way back, whole-word checks, and the pattern behind an entry with `*` inside.
+
+A plain entry needs no pattern: the prefilter finds it and the neighbours decide. So a list of ten thousand words costs what its hits cost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import regex
+
+from proviso.text import fold, normalise
+
+from .literals import collapse
+
+# Every character whose folded form is not exactly one character, and the dot that `fold` drops after an i (a test derives it again).
+_RESIZED: Final = regex.compile(
+    "[\u00df\u0149\u01f0\u0307\u0390\u03b0\u0587\u1e96-\u1e9a\u1e9e\u1f50\u1f52\u1f54\u1f56\u1f80-\u1faf\u1fb2-\u1fb4\u1fb6-\u1fb7\u1fbc"
+    "\u1fc2-\u1fc4\u1fc6-\u1fc7\u1fcc\u1fd2-\u1fd3\u1fd6-\u1fd7\u1fe2-\u1fe4\u1fe6-\u1fe7\u1ff2-\u1ff4\u1ff6-\u1ff7\u1ffc"
+    "\ufb00-\ufb06\ufb13-\ufb17]"
+)
+_SPACES: Final = regex.compile(r" +")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A paragraph without case and with single spaces. `starts[i]` is where character i came from; None: at i itself."""
+
+    text: str
+    starts: tuple[int, ...] | None = None
+
+    def back(self, start: int, end: int) -> tuple[int, int]:
+        """The span in the paragraph as it was; `end` is exclusive and greater than `start`."""
+        if self.starts is None:
+            return start, end
+        return self.starts[start], self.starts[end]
+
+
+def fold_paragraph(paragraph: str) -> Folded:
+    """Fold case and runs of spaces, remembering where each character came from when that is not its own place."""
+    if "  " not in paragraph and (paragraph.isascii() or not _RESIZED.search(paragraph)):
+        return Folded(fold(paragraph))
+    parts: list[str] = []
+    starts: list[int] = []
+    for index, char in enumerate(paragraph):
+        last = parts[-1] if parts else ""
+        if (char == " " == last) or (char == "\u0307" and last == "i"):
+            continue
+        folded = fold(char)
+        parts.extend(folded)
+        starts.extend([index] * len(folded))
+    return Folded("".join(parts), (*starts, len(paragraph)))
+
+
+def is_word(char: str) -> bool:
+    """Whether a character continues a word."""
+    return char.isalnum() or char == "_"
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether `[start, end)` begins and ends where words do. A sign at the edge ("#", "$") is its own boundary."""
+    if start and is_word(text[start]) and is_word(text[start - 1]):
+        return False
+    return not (end < len(text) and is_word(text[end - 1]) and is_word(text[end]))
+
+
+def word_end(text: str, end: int) -> int:
+    """Where the word that reaches `end` is over: what a `*` at the end of an entry takes in."""
+    while end < len(text) and is_word(text[end]):
+        end += 1
+    return end
+
+
+def clean_entry(entry: str) -> str:
+    """An entry as the normal form would write it."""
+    return _SPACES.sub(" ", normalise(entry).text.strip())
+
+
+def is_plain(entry: str) -> bool:
+    """Whether an entry needs no pattern: no `*`, or only one at its very end."""
+    return "*" not in entry[:-1]
+
+
+def entry_pattern(entry: str) -> str:
+    """The pattern that means the same as an entry, for entries with a `*` inside and for the plain loop of the tests."""
+    body = r"\w*".join(regex.escape(part, special_only=True) for part in entry.split("*"))
+    body = body.replace(" ", " +")
+    head = r"(?<!\w)" if is_word(entry[0]) else ""
+    tail = r"(?!\w)" if is_word(entry[-1]) or entry.endswith("*") else ""
+    return head + body + tail

@@ -1,0 +1,92 @@
+"""The compiled form of a pack: one JSON with everything in it, its facts and their literals included.
+
+This is what a release signs and what an agent loads. Literals are checked again on the way in: a pack that claims wrong ones would
+silence its own rules.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from proviso.facts.literals import requirement
+
+from .problems import PackError, Problem
+from .read import PackTables, read_pack
+from .read_facts import fact_from_json, fact_to_json
+from .tables import Values, stored
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from proviso.facts.spec import Pattern
+
+    from .pack import Pack
+
+FORMAT: Final = 1
+
+
+def compile_pack(tables: PackTables, pack: Pack) -> bytes:
+    """The JSON of a pack that was read from `tables` and has passed lint. The same source gives the same bytes."""
+    values = {
+        "format": FORMAT,
+        "name": tables.name,
+        "pack": tables.head.values,
+        "clauses": tables.clauses.values,
+        "sections": [[section.notes.file, section.values] for section in tables.sections],
+        "facts": [fact_to_json(fact) for _, fact in sorted(pack.facts.items())],
+    }
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str).encode()
+
+
+def digest_of(compiled: bytes) -> str:
+    """How a compiled pack is named in rulebooks and in the ledger."""
+    return f"sha256:{hashlib.sha256(compiled).hexdigest()}"
+
+
+def load_pack(compiled: bytes, parameters: Mapping[str, str]) -> Pack:
+    """Read a compiled pack. Raises PackError when it is damaged, of another format, or claims wrong literals."""
+    tables = _tables(compiled)
+    problems = sorted(_wrong_literals(tables))
+    if problems:
+        raise PackError(problems)
+    return replace(read_pack(tables, parameters), digest=digest_of(compiled))
+
+
+def _tables(compiled: bytes) -> PackTables:
+    try:
+        values = json.loads(compiled)
+    except ValueError:
+        raise PackError([Problem("compiled pack", 0, "", "is damaged; compile it again")]) from None
+    if not isinstance(values, dict) or values.get("format") != FORMAT:
+        raise PackError([Problem("compiled pack", 0, "format", f"is not {FORMAT}; compile it with this version")])
+    name = str(values.get("name"))
+    facts = [fact_from_json(f"{name} (compiled)", fact) for fact in _list(values, "facts")]
+    sections = tuple(stored(str(file), body) for file, body in _list(values, "sections"))
+    head, clauses = stored(f"{name}/pack.toml", values["pack"]), stored(f"{name}/clauses.toml", values["clauses"])
+    return PackTables(name, head, clauses, sections, {fact.name: fact for fact in facts})
+
+
+def _list(values: Values, key: str) -> list[dict[str, object]]:
+    found = values.get(key)
+    return found if isinstance(found, list) else []
+
+
+def _wrong_literals(tables: PackTables) -> Iterator[Problem]:
+    for fact in tables.facts.values():
+        for pattern in fact.patterns:
+            if not _is_sound(pattern):
+                text = "the literals are not those of its pattern; compile the pack again"
+                yield Problem(f"{tables.name} (compiled)", 0, f'fact "{fact.name}"', text)
+
+
+def _is_sound(pattern: Pattern) -> bool:
+    """Whether every match of the pattern passes the gate that it claims."""
+    need = requirement(pattern.source)
+    if pattern.literals:
+        return set(pattern.literals) >= set(need.literals) and bool(need.literals)
+    if pattern.trigger == "digits":
+        return 0 < pattern.digits <= need.digits
+    return pattern.trigger == "always" or (pattern.trigger == "at" and need.at)

@@ -1,0 +1,193 @@
+"""Read `[[fact]]` blocks, and write facts to the compiled form and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from proviso.facts.literals import requirement
+from proviso.facts.spec import SCOPES, TRIGGERS, FactSpec, Pattern, Word
+from proviso.facts.validators import VALIDATORS
+from proviso.model import ENTITIES, Context
+
+from .tables import Table, Values, finish, stored
+
+_KEYS: Final = [
+    "name",
+    "entity",
+    "in",
+    "override",
+    "case",
+    "words",
+    "pattern",
+    "trigger",
+    "validator",
+    "and",
+    "without",
+    "within",
+    "mark",
+    "outside",
+]
+CONTEXT_FIELDS: Final = frozenset(Context.__dataclass_fields__)
+BOOLEAN_FIELDS: Final = frozenset(
+    name for name, field in Context.__dataclass_fields__.items() if str(field.type).startswith("bool")
+)
+
+
+def read_facts(file: Table, owner: str = "") -> dict[str, FactSpec]:
+    """The facts of one file by full name. `owner` is the pack whose own facts they are; shared facts have none."""
+    file.only("fact")
+    facts: dict[str, FactSpec] = {}
+    for table in file.tables("fact"):
+        name = table.text("name")
+        block = table.named(f'fact "{name}"')
+        if name in facts:
+            block.wrong("name", "is used twice in this file; put both ways into one [[fact]]")
+        facts[name] = _read_fact(block, name)
+    return {_full(name, owner): _resolved(fact, facts, owner) for name, fact in facts.items()}
+
+
+def _full(name: str, owner: str) -> str:
+    return f"{owner}/{name}" if owner else name
+
+
+def _resolved(fact: FactSpec, own: Mapping[str, FactSpec], owner: str) -> FactSpec:
+    """A pack's fact means its pack's facts first."""
+
+    def full(names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(_full(name, owner) if name in own else name for name in names)
+
+    return replace(
+        fact,
+        name=_full(fact.name, owner),
+        together=tuple(full(part) for part in fact.together),
+        without=full(fact.without),
+        outside=full(fact.outside),
+    )
+
+
+def _read_fact(table: Table, name: str) -> FactSpec:
+    table.only(*_KEYS)
+    validator = table.maybe("validator")
+    if validator and validator not in VALIDATORS:
+        table.wrong("validator", f'unknown validator "{validator}"; known: {", ".join(sorted(VALIDATORS))}')
+        validator = None
+    fact = FactSpec(
+        name=name,
+        entity=table.choice("entity", ENTITIES) if "entity" in table.values else None,
+        places=_places(table),
+        override=table.choice("override", BOOLEAN_FIELDS) if "override" in table.values else None,
+        case=table.flag("case"),
+        words=tuple(_words(table)),
+        patterns=tuple(_patterns(table)),
+        validator=validator,
+        together=tuple(_together(table)),
+        without=table.texts("without"),
+        within=_within(table),
+        mark=table.choice("mark", ("first", "all"), "first"),
+        outside=table.texts("outside"),
+    )
+    if not (fact.words or fact.patterns or fact.together):
+        table.wrong("", "recognises nothing; give words, pattern or and")
+    return fact
+
+
+def _places(table: Table) -> tuple[str, ...]:
+    places = table.texts("in") or ("text",)
+    for place in places:
+        if place != "text" and place not in CONTEXT_FIELDS:
+            table.wrong("in", f'unknown place "{place}"; use text or a field of the context')
+    return tuple(place for place in places if place == "text" or place in CONTEXT_FIELDS) or ("text",)
+
+
+def _words(table: Table) -> Iterator[Word]:
+    entries = table.values.get("words", [])
+    for entry in entries if isinstance(entries, list) else [entries]:
+        if isinstance(entry, str) and entry.strip(" *"):
+            yield Word(entry)
+        elif isinstance(entry, Mapping) and isinstance(entry.get("word"), str):
+            dated = Table(entry, table.notes, table.path, table.title)
+            yield Word(str(entry["word"]), dated.date("since"), dated.date("until"))
+        else:
+            table.wrong("words", 'must be words: ["SSI", "donat*", { word = "Vote Blue", until = "2026-11-03" }]')
+
+
+def _patterns(table: Table) -> Iterator[Pattern]:
+    trigger = table.choice("trigger", TRIGGERS) if "trigger" in table.values else None
+    for source in table.texts("pattern"):
+        need = requirement(source)
+        yield Pattern(source, () if trigger else need.literals, trigger, need.digits)
+
+
+def _together(table: Table) -> Iterator[tuple[str, ...]]:
+    parts = table.values.get("and", [])
+    for part in parts if isinstance(parts, list) else [parts]:
+        names = [part] if isinstance(part, str) else part
+        if isinstance(names, list) and names and all(isinstance(name, str) for name in names):
+            yield tuple(str(name) for name in names)
+        else:
+            table.wrong("and", 'must be names of facts: ["asks", ["party", "candidate"]]; an inner list is "any of"')
+
+
+def _within(table: Table) -> str | int:
+    value = table.values.get("within", "sentence")
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return value
+    return table.choice("within", SCOPES, "sentence")
+
+
+def fact_to_json(fact: FactSpec) -> dict[str, object]:
+    """The compiled form of a fact; what is left out is the default."""
+    plain: dict[str, object] = {
+        "name": fact.name,
+        "entity": fact.entity,
+        "in": list(fact.places) if fact.places != ("text",) else None,
+        "override": fact.override,
+        "case": fact.case or None,
+        "words": [[w.text, w.since, w.until] if w.since or w.until else w.text for w in fact.words],
+        "patterns": [[p.source, list(p.literals), p.trigger, p.digits] for p in fact.patterns],
+        "validator": fact.validator,
+        "and": [list(part) for part in fact.together],
+        "without": list(fact.without),
+        "within": fact.within if fact.within != "sentence" else None,
+        "mark": fact.mark if fact.mark != "first" else None,
+        "outside": list(fact.outside),
+    }
+    return {key: value for key, value in plain.items() if value}
+
+
+def fact_from_json(file: str, values: Values) -> FactSpec:
+    """Read a fact of a compiled pack. Raises PackError through `finish` of the caller when the shape is wrong."""
+    table = stored(file, {key: value for key, value in values.items() if key not in ("words", "patterns")})
+    fact = FactSpec(
+        name=table.text("name"),
+        entity=table.maybe("entity"),
+        places=table.texts("in") or ("text",),
+        override=table.maybe("override"),
+        case=table.flag("case"),
+        words=tuple(_stored_words(values.get("words"))),
+        patterns=tuple(_stored_patterns(values.get("patterns"))),
+        validator=table.maybe("validator"),
+        together=tuple(_together(table)),
+        without=table.texts("without"),
+        within=_within(table),
+        mark=table.choice("mark", ("first", "all"), "first"),
+        outside=table.texts("outside"),
+    )
+    finish(table)
+    return fact
+
+
+def _stored_words(entries: object) -> Iterator[Word]:
+    for entry in entries if isinstance(entries, list) else ():
+        if isinstance(entry, str):
+            yield Word(entry)
+        elif isinstance(entry, list) and len(entry) == 3:
+            yield Word(*(None if value is None else str(value) for value in entry))  # type: ignore[arg-type]
+
+
+def _stored_patterns(entries: object) -> Iterator[Pattern]:
+    for entry in entries if isinstance(entries, list) else ():
+        source, literals, trigger, digits = entry
+        yield Pattern(str(source), tuple(map(str, literals)), trigger, int(digits))

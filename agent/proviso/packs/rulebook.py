@@ -1,0 +1,214 @@
+"""All packs of one organisation, ready to be judged with: which of them apply, which rules a text can wake, what a card says.
+
+Immutable to its users, so that a running agent swaps it in one reference. Built from packs; reads no file and knows no clock.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from proviso.facts.finder import Finder
+from proviso.model import Card, Context
+
+from .conditions import Has
+from .overrides import Overrides
+from .problems import PackError, Problem
+from .read import plain_handle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from proviso.facts.spec import FactSpec
+
+    from .pack import Cite, Conflict, Official, Pack, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class PackInfo:
+    """What others are told about a pack."""
+
+    name: str
+    title: str
+    version: str
+    rules: int
+    official: tuple[Official, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Active:
+    """The packs that apply to one post, and the account it is written from."""
+
+    packs: tuple[Pack, ...]  # most specific first
+    account: str | None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Names of the packs."""
+        return frozenset(pack.name for pack in self.packs)
+
+
+class Rulebook:
+    """The packs that are loaded, their facts in one finder, their rules by what wakes them."""
+
+    def __init__(self, packs: Sequence[Pack], overrides: Overrides | None = None) -> None:
+        self.overrides = overrides or Overrides()
+        self._packs = {pack.name: pack for pack in sorted(packs, key=lambda pack: (-pack.rank, pack.name))}
+        self.facts: Mapping[str, FactSpec] = _united(packs)
+        self.finder = Finder(tuple(self.facts.values()))
+        self.rules: tuple[Rule, ...] = tuple(rule for pack in self._packs.values() for rule in pack.rules)
+        self.digest = _digest(packs, self.overrides)
+        self._rules = {rule.name: rule for rule in self.rules}
+        self._cites = _by_rule(pack.cites for pack in self._packs.values())
+        self._woken, self._general = _index(self.rules, self.facts)
+        self.places = tuple(sorted({place for fact in self.facts.values() for place in fact.places if place != "text"}))
+
+    @property
+    def packs(self) -> tuple[PackInfo, ...]:
+        """What is loaded, base first."""
+        ordered = sorted(self._packs.values(), key=lambda pack: (pack.rank, pack.name))
+        return tuple(PackInfo(p.name, p.title, p.version, len(p.rules), p.official) for p in ordered)
+
+    def pack(self, name: str) -> Pack:
+        """A pack by name. Raises KeyError."""
+        return self._packs[name]
+
+    def rule(self, name: str) -> Rule:
+        """A rule by full name. Raises KeyError."""
+        return self._rules[name]
+
+    def active(self, context: Context) -> Active:
+        """The packs for a context, most specific first, and the account after the registers were consulted."""
+        chosen = tuple(pack for pack in self._packs.values() if _applies(pack, context))
+        return Active(chosen, context.account or _registered(chosen, context))
+
+    def candidates(self, atoms: AbstractSet[str], active: Active) -> Iterator[Rule]:
+        """The rules that could fire: those which a fact of the text wakes, and those which need none. In stable order."""
+        numbers = set(self._general)
+        for atom in atoms:
+            numbers.update(self._woken.get(atom, ()))
+        names = active.names
+        return (self.rules[number] for number in sorted(numbers) if self.rules[number].pack in names)
+
+    def cited(self, rule: Rule, active: Active) -> tuple[str, ...]:
+        """The clauses for a rule: its own, and those that active packs cite for it, most specific pack first."""
+        cites = self._cites.get(rule.name, ())
+        return tuple(
+            clause
+            for pack in active.packs
+            for clause in (
+                *(rule.clauses if pack.name == rule.pack else ()),
+                *(clause for cite in cites if cite.pack == pack.name for clause in cite.clauses),
+            )
+        )
+
+    def conflicts(self, active: Active) -> tuple[Conflict, ...]:
+        """Where the documents of the active packs ask for different things."""
+        present = {clause for pack in active.packs for clause in pack.clauses}
+        return tuple(c for pack in active.packs for c in pack.conflicts if c.other in present)
+
+    def card(self, rule: str, clause_ids: Sequence[str]) -> Card:
+        """What a finding's card shows. Raises KeyError when the rulebook has no such rule; unknown clauses are left out."""
+        found = self._rules[rule]
+        specs = [pack.clauses[name] for name in clause_ids for pack in self._packs.values() if name in pack.clauses]
+        statements = [
+            pack.protected_disclosure
+            for pack in self._packs.values()
+            if pack.protected_disclosure
+            and any(spec.confidentiality for spec in specs)
+            and pack.rank <= max(self._packs[spec.clause.pack].rank for spec in specs)
+        ]
+        return Card(rule, found.title, found.why, tuple(s.clause for s in specs), next(iter(statements), None))
+
+
+def _united(packs: Iterable[Pack]) -> dict[str, FactSpec]:
+    facts: dict[str, FactSpec] = {}
+    for pack in packs:
+        for name, fact in pack.facts.items():
+            if facts.setdefault(name, fact) != fact:
+                text = "differs from the one in another pack; compile the packs together"
+                raise PackError([Problem(pack.name, 0, f'fact "{name}"', text)])
+    return facts
+
+
+def _digest(packs: Iterable[Pack], overrides: Overrides) -> str:
+    parts = sorted(pack.digest or pack.name for pack in packs)
+    changes = [
+        repr(sorted(overrides.rules.items())),
+        repr(sorted((k, sorted(v.items())) for k, v in overrides.parameters.items())),
+    ]
+    return f"sha256:{hashlib.sha256('|'.join(parts + changes).encode()).hexdigest()}"
+
+
+def _by_rule(cites: Iterable[Iterable[Cite]]) -> dict[str, tuple[Cite, ...]]:
+    found: dict[str, tuple[Cite, ...]] = {}
+    for group in cites:
+        for cite in group:
+            found[cite.rule] = (*found.get(cite.rule, ()), cite)
+    return found
+
+
+def _applies(pack: Pack, context: Context) -> bool:
+    if context.date is not None and not (pack.since or "") <= context.date <= (pack.until or "9999"):
+        return False
+    if context.packs is not None:
+        return pack.name in context.packs
+    return any(
+        all((getattr(context, field) or "").casefold() in values for field, values in way.items())
+        for way in pack.applies
+    )
+
+
+def _registered(packs: Iterable[Pack], context: Context) -> str | None:
+    """Official when a pack names the handle, personal when it is another; unknown without a handle."""
+    if context.handle is None:
+        return None
+    handle = plain_handle(context.handle)
+    for pack in packs:
+        for official in pack.official:
+            if official.handle == handle and official.platform in (None, context.platform or official.platform):
+                return "official"
+    return "personal"
+
+
+def _index(rules: Sequence[Rule], facts: Mapping[str, FactSpec]) -> tuple[dict[str, tuple[int, ...]], tuple[int, ...]]:
+    """Rules by the facts that wake them, and the rules that must always be looked at."""
+    woken: dict[str, list[int]] = {}
+    general: list[int] = []
+    for number, rule in enumerate(rules):
+        atoms = waking(rule, facts)
+        for atom in atoms or ():
+            woken.setdefault(atom, []).append(number)
+        if atoms is None:
+            general.append(number)
+    return {atom: tuple(numbers) for atom, numbers in woken.items()}, tuple(general)
+
+
+def waking(rule: Rule, facts: Mapping[str, FactSpec]) -> frozenset[str] | None:
+    """Facts of which one must be seen before the rule can fire; None when there is no such set.
+
+    A rule fires on at least one plain yes among what must be there. A condition on facts that are looked for in the text alone is never
+    unknown, so it must be a yes itself; else, when there are only facts to ask, one of them must be.
+    """
+    asked = [condition for condition in rule.conditions if isinstance(condition, Has)]
+    for condition in asked:
+        if all(facts[name].places == ("text",) and not facts[name].override for name in condition.names):
+            return _atoms(condition.names, facts)
+    names = [name for condition in asked for name in condition.names]
+    others = [condition for condition in rule.conditions if condition.is_evidence and not condition.facts]
+    if not names or others or any(facts[name].override for name in names):
+        return None
+    return _atoms(names, facts)
+
+
+def _atoms(names: Iterable[str], facts: Mapping[str, FactSpec]) -> frozenset[str]:
+    atoms: set[str] = set()
+    for name in names:
+        fact = facts[name]
+        if fact.words or fact.patterns:
+            atoms.add(name)
+        if fact.together:
+            atoms |= _atoms(fact.together[0], facts)
+    return frozenset(atoms)

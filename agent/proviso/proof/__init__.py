@@ -1,0 +1,1 @@
+"""What needs packs and engine together: proving examples, preview, mutation, explanation."""

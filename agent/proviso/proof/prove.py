@@ -1,0 +1,109 @@
+"""Prove a pack: every example of every rule does what its author wrote down. Pure; the ledger of proofs is the store's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from proviso.engine import Sight, check, drafts_of
+from proviso.facts.sightings import ParagraphCache
+from proviso.model import Context, Edit, Post
+from proviso.packs.examples import mark
+from proviso.packs.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from proviso.packs.pack import Example, Pack, Rule
+    from proviso.packs.rulebook import Rulebook
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How often examples held, and which did not."""
+
+    held: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_good(self) -> bool:
+        """Whether the pack may be used."""
+        return not self.problems
+
+
+def prove(pack: Pack, rulebook: Rulebook) -> Proof:
+    """Check every example of a pack against a rulebook that holds it."""
+    problems: list[Problem] = []
+    held = 0
+    for rule in pack.rules:
+        for example in rule.examples:
+            wrong = list(_wrong(rule, example, rulebook))
+            problems.extend(_problem(rule, example, text) for text in wrong)
+            held += not wrong
+    return Proof(held, tuple(problems))
+
+
+def post_of(example: Example, pack: str, others: Iterable[str]) -> Post:
+    """The post of an example: its own context, judged by its own pack and the general ones."""
+    values: Mapping[str, object] = {"packs": (pack, *others), **example.context}
+    return Post(example.text, Context.from_mapping(values))
+
+
+def spans_of(rule: Rule, post: Post, rulebook: Rulebook) -> tuple[Span, ...] | None:
+    """Where a rule fires on a post, in order; None when it is silent."""
+    found = [draft.span for draft in drafts_of(Sight(post, rulebook), rulebook) if draft.rule.name == rule.name]
+    return tuple(sorted(set(found))) if found else None
+
+
+def _wrong(rule: Rule, example: Example, rulebook: Rulebook) -> Iterator[str]:
+    post = post_of(example, rule.pack, [info.name for info in rulebook.packs if info.name == "base"])
+    sight = Sight(post, rulebook, ParagraphCache())
+    drafts = [draft for draft in drafts_of(sight, rulebook) if draft.rule.name == rule.name]
+    found = tuple(sorted({draft.span for draft in drafts}))
+    expected = (example.spans or ((0, 0),)) if example.is_flagged else ()
+    if sight.sightings.unfinished:
+        yield "a pattern ran out of time; make it simpler"
+    if found != expected:
+        yield f"expected {_shown(example.text, expected)}, found {_shown(example.text, found)}"
+    elif example.severity is not None and any(draft.verdict.severity != example.severity for draft in drafts):
+        yield f"expected severity {example.severity.word}, found {drafts[0].verdict.severity.word}"
+    elif example.is_flagged:
+        yield from _unhelpful(rule, post, rulebook)
+
+
+def _unhelpful(rule: Rule, post: Post, rulebook: Rulebook) -> Iterator[str]:
+    """Safe fixes must do what they promise: after all of them the rule has nothing left to say."""
+    if not any(fix.is_safe for fix in rule.fixes):
+        return
+    report = check(post, rulebook)
+    edits = [
+        edit
+        for finding in report.findings
+        if rule.name in (finding.rule, *finding.also)
+        for fix in finding.fixes[:1]
+        if fix.applicability == "safe"
+        for edit in fix.edits
+    ]
+    if edits and spans_of(rule, Post(apply_edits(post.text, edits), post.context), rulebook):
+        yield "its safe fix leaves the finding as it was; change the fix, or say safe = false"
+
+
+def apply_edits(text: str, edits: Sequence[Edit]) -> str:
+    """The text after edits that do not overlap."""
+    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return text
+
+
+def _shown(text: str, spans: Sequence[Span]) -> str:
+    if not spans:
+        return "nothing"
+    return "a finding about the whole post" if tuple(spans) == ((0, 0),) else f'"{mark(text, tuple(spans))}"'
+
+
+def _problem(rule: Rule, example: Example, text: str) -> Problem:
+    file, line = rule.source
+    kind = "flagged" if example.is_flagged else "clean"
+    return Problem(file, line, f'rule "{rule.name.partition("/")[2]}", {kind} {example.number}', text)

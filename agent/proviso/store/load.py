@@ -1,0 +1,145 @@
+"""Load a rulebook: bundled sources are compiled once, proved once, and taken from the state folder ever after.
+
+A pack that cannot be read, has lint or fails its proof is left out, with a sentence that says so; the others work.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from proviso import bundled
+from proviso.packs import Overrides, PackError, Rulebook, read_overrides
+from proviso.packs.compiled import compile_pack, load_pack
+from proviso.packs.lint import lint
+from proviso.packs.overrides import NAME as OVERRIDES
+from proviso.packs.read import POLICY, read_pack, read_vocabulary, source_tables
+from proviso.proof.prove import prove
+
+from .files import read_sources, write_atomically
+from .ledger import Ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from proviso.facts.spec import FactSpec
+    from proviso.packs.pack import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A rulebook and what is wrong with the packs that are not in it."""
+
+    rulebook: Rulebook
+    problems: tuple[str, ...] = ()
+
+
+def load_rulebook(state: Path | None = None, rules: Path | None = None) -> Rulebook:
+    """The rulebook alone; see `load_rules`."""
+    return load_rules(state, rules).rulebook
+
+
+def load_rules(state: Path | None = None, rules: Path | None = None, config: Path | None = None) -> Loaded:
+    """Load every pack under `rules` (default: the bundled ones). `state` keeps compiled packs and proofs; None keeps nothing."""
+    facts, sources = read_sources(rules or bundled.rules())
+    overrides, problems = _overrides(config)
+    packs: dict[str, Pack] = {}
+    vocabulary = _Vocabulary(facts)
+    for name, files in sources.items():
+        try:
+            compiled = _compiled(name, files, vocabulary, state)
+            packs[name] = load_pack(compiled, overrides.parameters.get(name, {}))
+        except PackError as error:
+            problems.append(f'The pack "{name}" is not used: {error.problems[0]}')
+    packs = {pack.name: pack for pack in _proved(packs, Ledger(state) if state else None, problems)}
+    return Loaded(Rulebook(tuple(packs.values()), overrides), tuple(problems))
+
+
+class _Vocabulary:
+    """The shared facts, read when the first pack has to be compiled."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self.files = files
+        self._facts: dict[str, FactSpec] | None = None
+
+    def facts(self) -> Mapping[str, FactSpec]:
+        if self._facts is None:
+            self._facts = read_vocabulary(self.files)
+        return self._facts
+
+
+def compile_source(name: str, files: Mapping[str, bytes], vocabulary: Mapping[str, FactSpec]) -> bytes:
+    """Compile one pack from its files. Raises PackError with everything that lint finds."""
+    tables = source_tables(name, files, vocabulary)
+    pack = read_pack(tables, {})
+    try:
+        policy = files[POLICY].decode("utf-8")
+    except UnicodeDecodeError:
+        policy = ""
+    problems = lint(pack, tables, policy)
+    if problems:
+        raise PackError(problems)
+    return compile_pack(tables, pack)
+
+
+def _compiled(name: str, files: Mapping[str, bytes], vocabulary: _Vocabulary, state: Path | None) -> bytes:
+    kept = state / "packs" / f"{name}-{_source_digest(files, vocabulary.files)}.json" if state else None
+    if kept is not None:
+        try:
+            return kept.read_bytes()
+        except OSError:
+            pass  # not compiled yet
+    compiled = compile_source(name, files, vocabulary.facts())
+    if kept is not None:
+        _keep(kept, name, compiled)
+    return compiled
+
+
+def _keep(path: Path, name: str, compiled: bytes) -> None:
+    """Keep a compiled pack in place of older ones of its name. Without the disk it is compiled again next time."""
+    try:
+        write_atomically(path, compiled)
+        for old in path.parent.glob(f"{name}-*.json"):
+            if old != path and len(old.stem) == len(path.stem):
+                old.unlink()
+    except OSError:
+        return
+
+
+def _source_digest(files: Mapping[str, bytes], facts: Mapping[str, bytes]) -> str:
+    digest = hashlib.sha256(version("proviso").encode())
+    for name, source in sorted({**files, **facts}.items()):
+        digest.update(f"\0{name}\0{len(source)}\0".encode())
+        digest.update(source)
+    return digest.hexdigest()[:32]
+
+
+def _proved(packs: Mapping[str, Pack], ledger: Ledger | None, problems: list[str]) -> Iterator[Pack]:
+    for pack in packs.values():
+        if ledger is not None and ledger.knows(pack.digest):
+            yield pack
+            continue
+        companions = [other for other in packs.values() if other.level == "base" and other.name != pack.name]
+        proof = prove(pack, Rulebook((pack, *companions)))
+        if not proof.is_good:
+            problems.append(f'The pack "{pack.name}" is not used, an example fails: {proof.problems[0]}')
+            continue
+        if ledger is not None:
+            ledger.add(pack.digest, proof.held)
+        yield pack
+
+
+def _overrides(config: Path | None) -> tuple[Overrides, list[str]]:
+    if config is None:
+        return Overrides(), []
+    try:
+        return read_overrides((config / OVERRIDES).read_bytes()), []
+    except FileNotFoundError:
+        return Overrides(), []
+    except OSError as error:
+        return Overrides(), [f"{OVERRIDES} cannot be read ({error.strerror}); no override is in force"]
+    except PackError as error:
+        return Overrides(), [f"No override is in force: {error.problems[0]}"]
