@@ -1,0 +1,131 @@
+// @ts-check
+/**
+ * The background of the extension: the one socket to the agent, and the ports of all tabs and pages that share it.
+ *
+ * The browser may end this worker at any moment and starts it again for the next port. So every listener is registered at
+ * once, and everything else is read from storage or said again by the ports.
+ */
+import { Agent } from "./background/agent.js";
+import * as memory from "./background/memory.js";
+import { PagePorts } from "./background/pages.js";
+import { HOST, findAgent, parseCode } from "./background/pairing.js";
+import { ContentPorts } from "./background/ports.js";
+import { connect } from "./background/socket.js";
+import { ALL_ON } from "./background/switches.js";
+
+/** @typedef {import("./background/types.js").Message} Message */
+
+/** @type {import("./background/switches.js").Switches} */
+let switches = ALL_ON;
+let known = "";
+
+/** @type {Agent} */
+const agent = new Agent({
+  find: () => findAgent(() => chrome.runtime.sendNativeMessage(HOST, { type: "pair" }), memory.storedPairing),
+  connect,
+  interested: () => tabs.focused || pages.open,
+  onChange: () => {
+    remember();
+    keepAlive();
+    tellEverybody();
+  },
+  onMessage: (message) => {
+    tabs.deliver(message);
+    // Answers to what only pages ask; a report or a card goes to its own port.
+    if (message.type === "error" && !("conversation" in message)) pages.deliver(message);
+  },
+});
+
+const ready = Promise.all([memory.lastKnown(), memory.storedSwitches()]).then(([last, stored]) => {
+  known = JSON.stringify(last);
+  agent.status ??= last.status;
+  agent.limits ??= last.limits;
+  switches = stored;
+}).catch(() => {}); // storage that cannot be read must not keep a post unchecked
+
+/** @type {ContentPorts} */
+const tabs = new ContentPorts({ agent, ready, switches: () => switches, act, onFocus: keepAlive });
+/** @type {PagePorts} */
+const pages = new PagePorts({ state: pageState, onAsk, onOpen: () => agent.want() });
+
+chrome.runtime.onConnect.addListener((port) => {
+  if (port.name === "proviso") tabs.add(port);
+  if (port.name === "proviso-pages") pages.add(port);
+});
+
+chrome.storage.onChanged.addListener((changes) => {
+  if (Object.keys(changes).every((key) => key === "known")) return;
+  void ready.then(memory.storedSwitches).then((stored) => {
+    switches = stored;
+    tellEverybody();
+  });
+});
+
+function tellEverybody() {
+  tabs.tellAll();
+  void pages.tellAll();
+}
+
+/** Keep the status for the time when the agent is away. */
+function remember() {
+  const { state, status, limits } = agent;
+  const now = JSON.stringify({ status, limits });
+  if (state !== "open" || now === known) return;
+  known = now;
+  void memory.storeKnown(status, limits);
+}
+
+/** @type {ReturnType<typeof setInterval>|undefined} */
+let ping;
+
+/** Ping while a composer has the focus: without it the browser ends an idle worker, and with it the socket, after 30 s. */
+function keepAlive() {
+  const wanted = agent.state === "open" && tabs.focused;
+  if (wanted && ping === undefined) ping = setInterval(() => agent.send({ type: "ping" }), agent.limits?.ping_ms ?? 20_000);
+  if (!wanted) {
+    clearInterval(ping);
+    ping = undefined;
+  }
+}
+
+/** What a person does about a state, from the panel beside a composer. @param {string} action @param {number|undefined} tab @param {string} site */
+function act(action, tab, site) {
+  if (action === "resume") void Promise.all([memory.pauseAll(false), tab !== undefined && memory.pauseTab(tab, false)]);
+  if (action === "turn-on") void memory.turnSite(site, false);
+  if (action === "wake") agent.want();
+  if (action === "refresh-rules") agent.send({ type: "status" });
+  if (action === "choose-policy" || action === "help") void chrome.runtime.openOptionsPage();
+}
+
+/** Everything that options and popup show. @returns {Promise<Message>} */
+async function pageState() {
+  await ready;
+  const { state, status, limits, remedy } = agent;
+  return { type: "link", state, status, limits, remedy, switches, paired: Boolean(await memory.storedPairing()) };
+}
+
+/** What options and popup ask for. @param {Message} message @param {(message: Message) => void} reply */
+function onAsk(message, reply) {
+  if (message.type === "status" || message.type === "choose-policy") agent.send(message);
+  if (message.type === "retry") agent.want();
+  if (message.type === "pair") void pair(String(message.code)).then(reply);
+  if (message.type === "forget") void memory.forgetEverything().then(() => agent.reconnect());
+  if (message.type === "pause-tab") void memory.pauseTab(Number(message.tab), message.paused === true);
+  if (message.type === "pause-all") void memory.pauseAll(message.paused === true);
+  if (message.type === "turn-site") void memory.turnSite(String(message.site), message.off === true);
+}
+
+/** Connect with a pairing code, and keep the key that both sides derive from it. @param {string} code @returns {Promise<Message>} */
+async function pair(code) {
+  const endpoint = parseCode(code);
+  if (!endpoint) return { type: "pairing", outcome: "not-a-code" };
+  try {
+    const connection = await connect(endpoint);
+    if (connection.pairing) await memory.storePairing(connection.pairing);
+    agent.adopt(connection);
+    return { type: "pairing", outcome: "paired" };
+  } catch (error) {
+    const { failure } = /** @type {{failure?: string}} */ (error);
+    return { type: "pairing", outcome: failure === "proof" ? "wrong-code" : "no-agent" };
+  }
+}
