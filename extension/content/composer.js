@@ -32,7 +32,7 @@ class Composer {
     const { root, kind, link } = options;
     const { signal } = this.#closing;
     this.#options = options;
-    this.editor = new Editor(root, kind.kind);
+    this.editor = new Editor(root, kind.kind, signal);
     this.#seen = this.editor.read();
     this.#cardView = new CardView({
       signal,

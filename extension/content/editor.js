@@ -4,19 +4,27 @@
 // Refuses to touch the page's nodes. A rich editor is told of a change by a paste event, the one way that Draft and Lexical both
 // take in Chromium and Firefox; a native one by the browser's own editing command. Both keep undo.
 
+/** @typedef {{anchor: number, focus: number}} CaretOffsets */
+
 const EDITOR_ANSWERS_WITHIN_MS = 500;
 const SELECTION_SEEN_WITHIN_MS = 50;
 
 class Editor {
   #kind;
+  /** The caret when the focus left, and the text it was in. @type {{text: string, caret: CaretOffsets | null} | null} */
+  #leftAt = null;
 
   /**
    * @param {HTMLElement} root
    * @param {EditorKind} kind
+   * @param {AbortSignal} signal
    */
-  constructor(root, kind) {
+  constructor(root, kind, signal) {
     this.element = root;
     this.#kind = kind;
+    // Draft removes its selection when the focus leaves, and begins at 0 when it comes back: remember, before it hears of it.
+    const remember = () => (this.#leftAt = { text: this.read().text, caret: this.#caret() });
+    root.addEventListener("focusout", remember, { signal, capture: true });
   }
 
   /** @returns {Snapshot} */
@@ -44,7 +52,7 @@ class Editor {
   async apply(edits, expected) {
     try {
       if (this.#text() !== expected) throw new RefusedFix("changed");
-      const caret = this.#caret();
+      const caret = this.#isFocused() ? this.#caret() : this.#leftAt?.text === expected ? this.#leftAt.caret : null;
       const steps = joinedEdits(edits, expected);
       for (const step of steps) await this.#replace(step);
       if (caret) await this.#select(caretAfter(steps, caret.anchor), caretAfter(steps, caret.focus));
@@ -127,7 +135,10 @@ class Editor {
     return this.element.contains(document.activeElement);
   }
 
-  /** Where the person's caret is in the text, or null when it is elsewhere. */
+  /**
+   * Where the person's caret is in the text, or null when it is elsewhere.
+   * @returns {CaretOffsets | null}
+   */
   #caret() {
     if (this.element instanceof HTMLTextAreaElement) {
       return { anchor: this.element.selectionStart, focus: this.element.selectionEnd };

@@ -12,8 +12,7 @@ import json
 import mimetypes
 import os
 import shutil
-import sys
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,16 +22,22 @@ from playwright.async_api import BrowserContext, CDPSession, ConsoleMessage, Loc
 
 from e2e.agent import Agent
 
-
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "tests" / "pages"
 EXTENSION = ROOT / "extension"
 EXTENSION_ID = "ocifghhldafgdjjpnjlcpnkpfkbdgfng"  # follows from `key` in the manifest
 BROWSERS = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
 SWITCHES = (
-    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PATIENCE_S = 5  # how long something may take that usually takes milliseconds
 # What x.com itself sends: the page may not reach the agent, nor run scripts from elsewhere.
 PAGE_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; object-src 'none'"
 
@@ -90,9 +95,7 @@ class XPage:
 
     def editor(self, key: str = "home/tweetTextarea_0") -> Locator:
         """The editable element."""
-        place, _, name = key.partition("/")
-        inside = "[role=dialog]" if place == "modal" else "main"
-        return self.page.locator(f'{inside} [data-testid="{name}"]')
+        return self.page.locator(selector(key))
 
     async def text(self, key: str = "home/tweetTextarea_0") -> str | None:
         """What draft-js itself holds: the truth that is posted."""
@@ -115,6 +118,19 @@ class XPage:
         """The words under an underline now, in the order of the page, as the browser paints them."""
         return [str(words) for words in await self.page.evaluate(UNDERLINED)]
 
+    async def underlines(self, expected: list[str]) -> None:
+        """Wait until exactly these words are underlined; a failure shows what was underlined instead."""
+        await settle(self.underlined, expected)
+
+    async def holds(self, expected: str, key: str = "home/tweetTextarea_0") -> None:
+        """Wait until the editor's own state is this text, and the page shows it."""
+        await settle(lambda: self.text(key), expected)
+        await settle(lambda: self.in_extension(f"snapshot({self.element(key)}).text"), expected)
+
+    def element(self, key: str = "home/tweetTextarea_0") -> str:
+        """The editable element, as an expression for `in_extension`."""
+        return f"document.querySelector({json.dumps(selector(key))})"
+
     async def in_extension(self, expression: str) -> object:
         """Evaluate in the world of the content scripts. A promise is awaited."""
         answer = await self.session.send(
@@ -124,6 +140,25 @@ class XPage:
         if "exceptionDetails" in answer:
             raise AssertionError(json.dumps(answer["exceptionDetails"])[:600])
         return answer["result"].get("value")
+
+
+def selector(key: str) -> str:
+    """How the page is asked for an editor."""
+    place, _, name = key.partition("/")
+    inside = "[role=dialog]" if place == "modal" else "main"
+    return f'{inside} [data-testid="{name}"]'
+
+
+async def settle(read: Callable[[], Awaitable[object]], expected: object) -> None:
+    """Read again until it is as expected; after a while, fail with what it is instead."""
+    actual = await read()
+    for _ in range(PATIENCE_S * 50):
+        if actual == expected:
+            return
+        await asyncio.sleep(0.02)
+        actual = await read()
+
+    assert expected == actual
 
 
 UNDERLINED = """() => [...CSS.highlights.values()].flatMap((group) => [...group])
