@@ -85,9 +85,8 @@ export class Handshake {
    * @returns {Promise<Ready & {pairing: {id: string, secret: string} | null}>}
    */
   async ready(message) {
-    if (!this.#theirs || message.type !== "ready" || message.v !== VERSION) {
-      throw new HandshakeError("protocol", "The agent did not say that it is ready.");
-    }
+    const isReady = message.type === "ready" && message.v === VERSION && message.status && message.limits;
+    if (!this.#theirs || !isReady) throw new HandshakeError("protocol", "The agent did not say that it is ready.");
     const { status, limits, pairing } = /** @type {Ready & {pairing?: unknown}} */ (/** @type {unknown} */ (message));
     const paired = this.#key === "code" && typeof pairing === "string";
     const derived = paired ? await mac(this.#secret, "pairing", this.#ours, this.#theirs) : "";

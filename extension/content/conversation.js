@@ -139,11 +139,11 @@ class Conversation {
   #receive(message) {
     // An answer for an older text is worth nothing: its offsets lie elsewhere now.
     if (message.conversation !== this.#id || message.revision !== this.#revision) return;
-    if (message.type === "error") return this.#fail();
-    if (message.type !== "report") return;
+    if (message.type !== "report" && message.type !== "error") return;
+    if (!isReport(message)) return this.#fail();
     clearTimeout(this.#late);
     this.#failed = false;
-    this.#report = /** @type {AgentReport} */ (/** @type {unknown} */ (message));
+    this.#report = message;
     this.#findings = this.#report.findings;
     this.#changed();
   }
@@ -187,6 +187,19 @@ class Conversation {
     const accounts = this.#link.status?.official ?? [];
     return Boolean(handle) && accounts.some((account) => account.platform === platform && bare(account.handle) === bare(handle));
   }
+}
+
+/**
+ * Whether this is an answer that can be shown: a later agent, or a broken one, may send something else.
+ * @param {Message} message @returns {message is Message & AgentReport}
+ */
+function isReport(message) {
+  const { type, status, hold, findings } = message;
+  const isPlace = (/** @type {unknown} */ place) => Number.isInteger(place) && Number(place) >= 0;
+  const isFinding = (/** @type {Partial<Finding>} */ { severity, start, end, fixes }) =>
+    ["error", "warning", "info"].includes(String(severity)) && isPlace(start) && isPlace(end) && Array.isArray(fixes);
+  const isKnown = (status === "complete" || status === "incomplete") && ["none", "advice", "acknowledge"].includes(String(hold));
+  return type === "report" && isKnown && Array.isArray(findings) && findings.every(isFinding);
 }
 
 /**
