@@ -18,6 +18,7 @@ from proviso.identity import chromium_id
 from proviso.server.desk import Desk
 from proviso.server.door import Door, Welcome
 from proviso.server.pairings import Pairings
+from proviso.server.quiet import tell
 from proviso.server.state import State, StateError
 from proviso.session import warm
 from proviso.settings import Paths, Settings, load
@@ -143,8 +144,8 @@ def _on_stop_signals(stop: asyncio.Event) -> None:
 
 
 def _tell_without_text(_: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
-    """Report what went wrong by its type alone: an exception's message may hold words of a post."""
-    print(f"proviso: {type(context.get('exception')).__name__} in the event loop", file=sys.stderr)  # noqa: T201
+    error = context.get("exception")
+    tell("the event loop", error if isinstance(error, BaseException) else None)
 
 
 def _forbid_core_dumps() -> None:

@@ -25,6 +25,7 @@ from proviso.server.local_page import PREFIX, LocalPage
 from proviso.server.messages import MAX_BYTES as MAX_MESSAGE_BYTES
 from proviso.server.messages import NotAMessageError
 from proviso.server.pairings import Pairings
+from proviso.server.quiet import quiet_logger
 from proviso.server.state import State
 
 MAX_CONNECTIONS: Final = 16
@@ -73,7 +74,7 @@ class Door:
         app.router.add_get("/agent", self._agent, allow_head=False)
         app.router.add_get(PREFIX + "agent", self._page_agent, allow_head=False)
         app.add_routes(self._page.routes())
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=_GOODBYE_S)
+        runner = web.AppRunner(app, access_log=None, logger=quiet_logger(), shutdown_timeout=_GOODBYE_S)
         await runner.setup()
         await web.SockSite(runner, listener).start()
         self._token = self._state.announce(self._port)
@@ -124,7 +125,8 @@ class Door:
 
     @contextlib.asynccontextmanager
     async def _upgraded(self, request: web.Request) -> AsyncIterator[web.WebSocketResponse]:
-        connection = web.WebSocketResponse(compress=False, max_msg_size=MAX_MESSAGE_BYTES, timeout=_GOODBYE_S)
+        # aiohttp refuses from its limit on.
+        connection = web.WebSocketResponse(compress=False, max_msg_size=MAX_MESSAGE_BYTES + 1, timeout=_GOODBYE_S)
         if not connection.can_prepare(request):
             raise RefusedError(HTTPStatus.UPGRADE_REQUIRED)
         if len(self._open) >= MAX_CONNECTIONS:

@@ -8,12 +8,9 @@ checked, and nowhere else.
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from typing import Final
-
-from proviso.session import Session
 
 from proviso.model import Card
 from proviso.server import wire
@@ -29,6 +26,8 @@ from proviso.server.messages import (
     StatusRequest,
     parse,
 )
+from proviso.server.quiet import tell
+from proviso.session import Session
 
 _MAX_CONVERSATIONS: Final = 256  # then the longest unused one forgets its cached paragraphs
 _MAX_RUNNING: Final = 64  # checks; then reading waits, and the guest's own buffer fills
@@ -131,7 +130,7 @@ class Guest:
         except ConnectionError:
             return  # the guest has gone; its background asks again when it is back
         except Exception as error:  # noqa: BLE001 - whatever fails, the guest must hear of it and nothing may be told of the text
-            print(f"proviso: a check failed: {type(error).__name__}", file=sys.stderr)  # noqa: T201
+            tell("a check", error)
             failed = MessageError(
                 "internal",
                 "The check failed; run proviso doctor.",

@@ -74,8 +74,8 @@ def edit_person(text: str, values: dict[str, str | None]) -> str:
 
 def _edit_key(body: str, key: str, value: str | None) -> str:
     line = re.compile(rf"^[ \t]*(?:{key}|\"{key}\")[ \t]*=[^\n]*\n?", re.MULTILINE)
-    # JSON strings are TOML basic strings, DEL aside, which no word of ours contains.
-    new = "" if value is None else f"{key} = {json.dumps(value)}\n"
+    # A JSON string is a TOML basic string, as long as characters beyond the first plane are not written as two escapes.
+    new = "" if value is None else f"{key} = {json.dumps(value, ensure_ascii=False)}\n"
     if line.search(body):
         return line.sub(lambda _: new, body, count=1)
     first, newline, rest = body.partition("\n")  # what stands behind the header on its own line stays there
