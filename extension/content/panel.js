@@ -46,8 +46,12 @@ class Panel {
     this.view = null;
     /** @type {Element | null} */
     this.anchor = null;
+    /** @type {Element | null} */
+    this.submit = null;
     this.held = false;
     this.announced = "";
+    /** What the sign says, as it was last drawn. */
+    this.drawn = "";
     this.#watch();
   }
 
@@ -60,6 +64,7 @@ class Panel {
   show(view, anchor, submit = null) {
     if (this.own.signal.aborted) return;
     const moved = anchor !== this.anchor;
+    if (moved || submit !== this.submit) this.drawn = "";
     this.view = view;
     this.anchor = anchor;
     this.submit = submit;
@@ -145,6 +150,9 @@ class Panel {
     if (!this.view || !this.anchor) return;
     const view = this.held ? { ...this.view, state: /** @type {const} */ ("held") } : this.view;
     const { tone, short, sentence } = describe(view);
+    const sign = JSON.stringify([tone, short, sentence]);
+    if (!this.isOpen && sign === this.drawn && this.shadow.host.isConnected) return; // most keystrokes change nothing here
+    this.drawn = sign;
     const small = tone === "clear" || tone === "wait";
     this.pill.classList.toggle("small", small);
     this.pill.replaceChildren(shape(tone), element("span", small ? { class: "unseen" } : {}, short));

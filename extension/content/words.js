@@ -38,6 +38,7 @@ function learnWords() {
   }
 }
 learnWords();
+const pluralRules = new Intl.PluralRules(wordTable.get("language") ?? "en");
 
 /**
  * The sentence of a key, with `$1`, `$2`, `$3` filled in. An unknown key shows itself: a missing sentence must be seen, not hidden.
@@ -57,8 +58,7 @@ function words(key, ...subs) {
  * @param {...(string | number)} subs
  */
 function countedWords(key, count, ...subs) {
-  const rules = new Intl.PluralRules(wordTable.get("language") ?? "en");
-  const form = rules.select(count) === "one" ? "one" : "other";
+  const form = pluralRules.select(count) === "one" ? "one" : "other";
   return words(`${key}_${form}`, count, ...subs);
 }
 
