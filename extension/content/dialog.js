@@ -11,7 +11,8 @@ const FIRM_MS = 450; // what was meant as the second half of a double click does
  *   fetchCard?: (finding: Finding) => Promise<Card>,
  *   onFix?: (finding: Finding, fix: Fix) => void,
  *   anchor?: Element | null,
- * }} Question `onFix` runs after the dialog has closed; the answer is then "back"
+ *   caret?: Caret,
+ * }} Question `caret` is where the focus goes afterwards; `onFix` runs after the dialog has closed; the answer is then "back"
  */
 
 /**
@@ -29,7 +30,7 @@ class AskDialog {
   constructor(question) {
     this.question = question;
     this.own = new AbortController();
-    this.caret = new Caret(question.anchor ?? null);
+    this.caret = question.caret ?? new Caret(question.anchor ?? null);
     this.shadow = new ShadowHost({
       signal: this.own.signal,
       sheets: [BASE_STYLE, DIALOG_STYLE],

@@ -31,6 +31,8 @@ class Guard {
   /** When the last post was let go by us. */
   #spentUntil = 0;
   #isPassing = false;
+  /** Where the caret stood when the pointer went down on Post: an editor that loses the focus may forget. @type {Caret | null} */
+  #caret = null;
   /** A key whose press was taken must not be seen when it comes up either. */
   #takenKey = "";
 
@@ -40,9 +42,16 @@ class Guard {
     this.notice = notice;
     this.composers = composers;
     const options = { signal, capture: true };
+    window.addEventListener("pointerdown", (event) => this.#onPointerDown(event), { ...options, passive: true });
     window.addEventListener("click", (event) => this.#onClick(event), options);
     window.addEventListener("keydown", (event) => this.#onKeyDown(event), options);
     window.addEventListener("keyup", (event) => this.#onKeyUp(event), options);
+  }
+
+  /** @param {PointerEvent} event */
+  #onPointerDown(event) {
+    const [pressed] = event.target instanceof Element ? this.#pressedBy(event.target) : [];
+    this.#caret = pressed ? new Caret(pressed.editor.element) : null;
   }
 
   /** @param {MouseEvent} event */
@@ -121,10 +130,12 @@ class Guard {
    * @param {Guarded[]} group
    */
   async #ask(group) {
+    const caret = this.#caret ?? new Caret(group[0].editor.element);
+    this.#caret = null;
     for (const composer of group) this.#waiting.add(composer);
     try {
       await this.#answersOf(group);
-      for (const composer of group) if (!(await this.#mayPass(composer))) return;
+      for (const composer of group) if (!(await this.#mayPass(composer, caret))) return;
       this.#tellIfUnchecked(group);
       this.#post(group[0]);
     } finally {
@@ -142,9 +153,10 @@ class Guard {
 
   /**
    * @param {Guarded} composer
+   * @param {Caret} caret
    * @returns {Promise<boolean>}
    */
-  async #mayPass(composer) {
+  async #mayPass(composer, caret) {
     const { view } = composer;
     const verdict = this.#verdict(composer);
     const mode = verdict === "wait" ? (view.official ? "incomplete" : "pass-unchecked") : verdict;
@@ -155,6 +167,7 @@ class Guard {
       mode,
       signal: this.signal,
       anchor: composer.editor.element,
+      caret,
       fetchCard: (finding) => composer.card(finding),
       onFix: (finding, fix) => composer.fix(finding, fix),
     });

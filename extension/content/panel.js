@@ -67,6 +67,7 @@ class Panel {
     if (moved || submit !== this.submit) this.drawn = "";
     this.view = view;
     this.anchor = anchor;
+    /** @type {Element | null} */
     this.submit = submit;
     Panel.all.delete(this);
     Panel.all.add(this);

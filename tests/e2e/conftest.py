@@ -10,10 +10,11 @@ import pytest_asyncio
 
 from e2e.agent import Agent
 from e2e.harness import Desk, XPage, at_desk, why_no_browser_tests
+from e2e.stage import Stage, copy_with_scripted_agent, step_on
 
 HERE = Path(__file__).parent
 # A person at the Social Security Administration, so that both bundled rulebooks speak.
-SETTINGS = 'jurisdiction = "us-federal"\nagency = "SSA"\n'
+SETTINGS = '[person]\njurisdiction = "us-federal"\nagency = "SSA"\n'
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -51,3 +52,22 @@ async def x(desk: Desk) -> AsyncIterator[XPage]:
     await tab.page.close()
 
     assert [] == desk.errors
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def stages(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
+    """A browser whose extension talks to a scripted agent: see stage.py."""
+    folder = tmp_path_factory.mktemp("stage")
+    async with at_desk(folder, agent=None, extension=copy_with_scripted_agent(folder / "extension")) as desk:
+        yield desk
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def stage(stages: Desk) -> AsyncIterator[Stage]:
+    """A fresh tab on https://x.com/home, with the scripted agent."""
+    stages.errors.clear()
+    stage = await step_on(stages)
+    yield stage
+    await stage.page.close()
+
+    assert [] == stages.errors

@@ -41,6 +41,12 @@ const decorator = new CompositeDecorator(
 
 const emptyEditor = () => EditorState.createEmpty(decorator);
 
+/** After a post; whoever was writing goes on writing. @param {any} state */
+function emptied(state) {
+  const empty = EditorState.push(state, ContentState.createFromText(""), "remove-range");
+  return state.getSelection().getHasFocus() ? EditorState.moveFocusToEnd(empty) : EditorState.moveSelectionToEnd(empty);
+}
+
 /** @param {any} state */
 const textOf = (state) => state.getCurrentContent().getPlainText("\n");
 
@@ -86,7 +92,7 @@ function Composer({ name, button, label, placeholder, thread = false, onPost }) 
   const submit = () => {
     if (!texts.some(Boolean)) return;
     onPost(texts.filter(Boolean));
-    setStates((/** @type {any[]} */ all) => [EditorState.push(all[0], ContentState.createFromText(""), "remove-range")]);
+    setStates((/** @type {any[]} */ all) => [emptied(all[0])]);
   };
   const change = (/** @type {number} */ at) => (/** @type {any} */ state) =>
     setStates((/** @type {any[]} */ all) => all.map((one, i) => (i === at ? state : one)));
