@@ -18,7 +18,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
-from playwright.async_api import BrowserContext, CDPSession, ConsoleMessage, Locator, Page, Route, async_playwright
+from playwright.async_api import (
+    BrowserContext,
+    CDPSession,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Route,
+    Worker,
+    async_playwright,
+)
 
 from e2e.agent import Agent
 
@@ -61,13 +70,25 @@ def why_no_browser_tests() -> str | None:
     return None
 
 
+# An error that nobody catches in a service worker is told to nobody; on the console it is heard.
+TELL_ERRORS = """
+addEventListener("error", (event) => console.error("thrown:", event.message));
+addEventListener("unhandledrejection", (event) => console.error("thrown:", String(event.reason)));
+"""
+
+
 def copy_extension(target: Path) -> Path:
-    """The extension as it ships, except that its shadow roots are open for tests to look into."""
+    """The extension as it ships, except that tests can look into its shadow roots and hear what its worker throws."""
     shutil.copytree(EXTENSION, target)
     manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
     for scripts in manifest["content_scripts"]:
         scripts["js"].insert(0, "testing.js")
+    manifest["background"]["service_worker"] = "testing-worker.js"
     (target / "testing.js").write_text("globalThis.PROVISO_OPEN_SHADOW = true;\n", encoding="utf-8")
+    (target / "testing-errors.js").write_text(TELL_ERRORS, encoding="utf-8")
+    (target / "testing-worker.js").write_text(
+        'import "./testing-errors.js";\nimport "./background.js";\n', encoding="utf-8"
+    )
     (target / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     return target
 
@@ -189,10 +210,18 @@ class Desk:
         await page.goto(f"https://x.com{path}" + (f"?{urlencode(query)}" if query else ""))
         await page.wait_for_selector("[contenteditable=true]")
         ours = [world["id"] for world in worlds if str(world["origin"]).startswith("chrome-extension://")]
+        if not ours:
+            raise RuntimeError("the browser did not load the extension; load it unpacked by hand to see why")
         return XPage(page, session, int(str(ours[-1])))
 
+    def listen_to(self, worker: Worker) -> None:
+        """Hear what the extension's service worker says on its console."""
+        worker.on("console", self._hear)
+
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"} and "chrome-extension://" in str(message.location):
+        # What a page says itself is not ours to judge.
+        is_ours = message.page is None or "chrome-extension://" in str(message.location)
+        if is_ours and message.type in {"error", "warning"}:
             self.errors.append(f"{message.type}: {message.text}")
 
 
@@ -223,9 +252,9 @@ async def at_desk(
         )
         await context.route("https://x.com/**", serve_x)
         desk = Desk(context, extension, agent)
-        context.on("serviceworker", lambda worker: worker.on("console", desk._hear))
+        context.on("serviceworker", desk.listen_to)
         for worker in context.service_workers:
-            worker.on("console", desk._hear)
+            desk.listen_to(worker)
         try:
             yield desk
         finally:
