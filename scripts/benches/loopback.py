@@ -10,10 +10,9 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from aiohttp import ClientSession, ClientWebSocketResponse
 
@@ -22,6 +21,9 @@ from benches.figures import Figures, percentile
 from proviso import bundled
 from proviso.identity import chromium_id
 from proviso.server.handshake import GuestHandshake, Send
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
 
 ROUNDS: Final = 2000
 GOAL: Final = 3.0
@@ -71,8 +73,14 @@ async def _round_trip(connection: ClientWebSocketResponse, message: str) -> floa
 async def _servers(rules: int) -> AsyncIterator[tuple[ClientWebSocketResponse, ClientWebSocketResponse]]:
     with tempfile.TemporaryDirectory() as folder:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "benches.loopback_server", folder, str(rules),
-            cwd=Path(__file__).parents[1], stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+            sys.executable,
+            "-m",
+            "benches.loopback_server",
+            folder,
+            str(rules),
+            cwd=Path(__file__).parents[1],
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
         )
         if process.stdout is None or process.stdin is None:
             raise RuntimeError("the server has no pipes")

@@ -9,6 +9,7 @@ import asyncio
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aiohttp import WSMsgType, web
 
@@ -16,12 +17,14 @@ from benches.synthetic import rulebook
 from proviso import bundled
 from proviso.app import listen
 from proviso.identity import chromium_id
-from proviso.packs import Rulebook
 from proviso.server.desk import Desk
 from proviso.server.door import Door, Welcome
 from proviso.server.state import State
 from proviso.settings import Paths, load
 from proviso.store import load_rulebook
+
+if TYPE_CHECKING:
+    from proviso.packs import Rulebook
 
 
 async def echo(request: web.Request) -> web.WebSocketResponse:

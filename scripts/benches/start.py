@@ -23,7 +23,9 @@ def measure() -> Figures:
     """Both in turn, so that a noisy machine slows both."""
     with tempfile.TemporaryDirectory() as folder:
         environment = {
-            **os.environ, "PROVISO_STATE_DIR": f"{folder}/state", "PROVISO_CONFIG_DIR": f"{folder}/config",
+            **os.environ,
+            "PROVISO_STATE_DIR": f"{folder}/state",
+            "PROVISO_CONFIG_DIR": f"{folder}/config",
         }
         _start_to_ready(environment)  # the first start compiles and proves the packs
         importing, starting, asking = [], [], []
@@ -36,7 +38,9 @@ def measure() -> Figures:
     rows = [
         (label, f"{min(values) * 1e3:.0f}", f"{percentile(values, 0.5) * 1e3:.0f}")
         for label, values in (
-            ("import aiohttp.web, regex", importing), ("proviso run, start to ready", starting), ("native host, asked to answered", asking),
+            ("import aiohttp.web, regex", importing),
+            ("proviso run, start to ready", starting),
+            ("native host, asked to answered", asking),
         )
     ]
     goals = {
@@ -69,8 +73,10 @@ def _ask_host(state: str) -> float:
     message = b'{"type":"pair"}'
     began = time.perf_counter()
     done = subprocess.run(
-        [sys.executable, "-I", "-S", str(HOST), state], input=struct.pack("=I", len(message)) + message,
-        capture_output=True, check=True,
+        [sys.executable, "-I", "-S", str(HOST), state],
+        input=struct.pack("=I", len(message)) + message,
+        capture_output=True,
+        check=True,
     )
     took = time.perf_counter() - began
     if b'"token"' not in done.stdout:

@@ -33,7 +33,46 @@ SHAPES: Final = (
     r"(?<!\w)\d{5}-\d{4}(?!\w)",
     r"(?<!\w)[\w.]{1,40}@[\w-]{1,40}\.\w{2,10}(?!\w)",
 )
-_SYLLABLES: Final = "ba be bi bo bu da de di do ka ke ko la le li lo ma me mi mo na ne no pa pe po ra re ri ro sa se so ta te to va ve".split()
+_SYLLABLES: Final = [
+    "ba",
+    "be",
+    "bi",
+    "bo",
+    "bu",
+    "da",
+    "de",
+    "di",
+    "do",
+    "ka",
+    "ke",
+    "ko",
+    "la",
+    "le",
+    "li",
+    "lo",
+    "ma",
+    "me",
+    "mi",
+    "mo",
+    "na",
+    "ne",
+    "no",
+    "pa",
+    "pe",
+    "po",
+    "ra",
+    "re",
+    "ri",
+    "ro",
+    "sa",
+    "se",
+    "so",
+    "ta",
+    "te",
+    "to",
+    "va",
+    "ve",
+]
 _ACCENTED: Final = "áéíóúñçüöä"
 
 
@@ -88,7 +127,9 @@ def _rule_block(number: int) -> str:
     )
 
 
-_PACK: Final = b'name = "synthetic"\ntitle = "Synthetic"\nversion = "1"\ndocument = "Synthetic"\nlevel = "base"\n[[applies]]\n'
+_PACK: Final = (
+    b'name = "synthetic"\ntitle = "Synthetic"\nversion = "1"\ndocument = "Synthetic"\nlevel = "base"\n[[applies]]\n'
+)
 _CLAUSES: Final = b'[[clause]]\nid = "synthetic.one"\nlocator = "1"\nquote = "Measured."\n'
 
 
