@@ -1,4 +1,5 @@
-"""Paragraphs and sentences of a text, as offsets into it. Pragmatic: no dictionary, no language model; never raises."""
+"""Paragraphs and sentences of a text, as offsets into it. No dictionary, no language model; never raises."""
+# ruff: noqa: SIM905 - lists of abbreviations are read as words
 
 from __future__ import annotations
 
@@ -9,54 +10,85 @@ import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# \n, \r\n, \r, \v, \f, U+0085, U+2028, U+2029: what a page or an editor may hand over as a line break.
-_BREAK: Final = regex.compile(r"\r\n|[\n\v\f\r\x85\u2028\u2029]")
-
 
 class Paragraph(NamedTuple):
-    """One line of a post without its line break."""
+    """One line of a text without its line break. Its string alone decides what is found in it, so it can be a key."""
 
     start: int
     text: str
 
 
 def paragraphs(text: str) -> Iterator[Paragraph]:
-    """Split at line breaks. Empty paragraphs are left out: there is nothing in them to find."""
-    done = 0
-    for found in _BREAK.finditer(text):
-        if found.start() > done:
-            yield Paragraph(done, text[done : found.start()])
-        done = found.end()
-    if done < len(text):
-        yield Paragraph(done, text[done:] if done else text)
+    """Split at the line breaks of `str.splitlines`; an editor may hand over any of them, U+2028 as well as CR LF.
+
+    Empty lines are left out: there is nothing in them to find.
+    """
+    start = 0
+    for line, whole in zip(text.splitlines(), text.splitlines(keepends=True), strict=True):
+        if line:
+            yield Paragraph(start, line)
+        start += len(whole)
 
 
-# Full stops that end an abbreviation. Case matters: "No. 5" is a number, "no." ends a sentence.
-_ABBREVIATION: Final = regex.compile(
-    r"(?:(?<![\p{L}\p{N}])(?:Mr|Mrs|Ms|Mx|Dr|Prof|Hon|Rep|Reps|Sen|Sens|Gov|Gen|Lt|Col|Capt|Sgt|Maj|Cmdr|Adm|Rev|Fr|Sr|Jr"
-    r"|St|Ste|Mt|Ft|Ave|Blvd|Rd|Hwy|Apt|Bldg|Dept|Div|Asst|Atty|No|Nos|Art|Sec|Secs|Ch|Pt|Fig|Vol|Ed|Rev|Stat|Fed|Reg|Pub"
-    r"|Inc|Ltd|Co|Corp|Bros|Assn|Univ|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thurs|Fri"
-    r"|[Vv]s|[Ee]tc|[Cc]f|[Aa]pprox|[Ee]st|[Ee]xt|[Tt]el|[Pp]p?|[Vv]|[Ee]\.g|[Ii]\.e|[AaPp]\.m|\p{Lu}(?:\.\p{Lu})*))\Z"
-)
+_BREAK: Final = r"[\n\v\f\r\x1C-\x1E\x85\u2028\u2029]"
 _END: Final = regex.compile(
-    r"(?:[!?…。！？]|\.(?![\p{L}\p{N}_/@-]))[.!?…。！？]*[\"'”’»)\]]*(?=\s|\Z|(?<=[。！？]))\s*|\s*(?:\r\n|[\n\v\f\r\x85\u2028\u2029])\s*"
+    rf"{_BREAK}\s*+"
+    # Closing quotes and pictures after the stop still belong to the sentence.
+    r"|(?P<stop>[.!?\u2026]++)[\"'\u2019\u201D\u00BB)\]]*+[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F\u200D]*+(?:\s++|\Z)"
+    r"|[\u3002\uFF01\uFF1F]++\s*+"
+)
+_WORD: Final = regex.compile(r"(?r)[\p{L}.]{0,12}+")
+_INITIALS: Final = regex.compile(r"\p{Lu}(?:\.\p{Lu})*")
+_NUMBER_NEXT: Final = regex.compile(r"\d")
+_NEW_START: Final = regex.compile(
+    r"(?:The|This|That|These|Those|We|I|You|He|She|It|They|My|Our|Your|If|When|But|And|So|Please|Thanks?|See|Call)\b"
+)
+
+# The full stop after these ends no sentence, whatever comes next ...
+_TITLES: Final = frozenset(
+    "Mr Mrs Ms Mx Dr Prof Hon Rep Reps Sen Sens Gov Lt Col Capt Sgt Maj Cmdr Adm Rev Gen St Ste Mt Ft vs v cf e.g i.e "
+    "E.g I.e approx ca Dept Div Asst Atty Univ Assn Bros Apt Bldg Ext ext Tel tel".split()
+)
+# ... after these only when a number follows: "No. 5" and "Mar. 3", but "No. I said so." ...
+_NUMBERED: Final = frozenset(
+    "No Nos no nos Art Sec Secs Ch Pt Fig Vol Para p pp Reg Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
+)
+# ... and after these unless a word follows that usually begins a sentence, as after initials of two letters and more.
+_OFTEN_LAST: Final = frozenset(
+    "a.m p.m A.M P.M etc Inc Ltd Co Corp Jr Sr Ave Blvd Rd Hwy Ph.D Mon Tue Wed Thu Fri".split()
 )
 
 
 def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
-    """Split into sentences; the spans lie end to end and cover the text, white space after a sentence is part of it."""
+    """Split into sentences. The spans lie end to end and cover the text; white space belongs to the sentence before it.
+
+    A stop ends a sentence only before white space, so decimals and links do not; nor do abbreviations, initials and
+    the number of a list item.
+    """
     spans: list[tuple[int, int]] = []
     start = 0
     for found in _END.finditer(text):
-        if found.end() < len(text) and not _is_abbreviation(text, found):
-            spans.append((start, found.end()))
-            start = found.end()
+        end = found.end()
+        if end == len(text):
+            break
+        if found["stop"] != "." or not _goes_on(text, start, found.start(), end):
+            spans.append((start, end))
+            start = end
     if start < len(text):
         spans.append((start, len(text)))
     return tuple(spans)
 
 
-def _is_abbreviation(text: str, found: regex.Match[str]) -> bool:
-    if found[0].rstrip() != "." or any(char in found[0] for char in "\n\r\v\f\x85\u2028\u2029"):
-        return False
-    return _ABBREVIATION.search(text, max(0, found.start() - 12), found.start()) is not None
+def _goes_on(text: str, start: int, stop: int, following: int) -> bool:
+    """Whether the sentence goes on after the full stop at `stop`."""
+    found = _WORD.match(text, start, stop)
+    word = found[0] if found else ""
+    if not word:
+        return text[start:stop].strip().isdigit()
+    if word in _TITLES:
+        return True
+    if word in _NUMBERED:
+        return _NUMBER_NEXT.match(text, following) is not None
+    if word in _OFTEN_LAST or (_INITIALS.fullmatch(word) and len(word) > 1):
+        return _NEW_START.match(text, following) is None
+    return _INITIALS.fullmatch(word) is not None

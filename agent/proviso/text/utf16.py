@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,10 +13,11 @@ _ASTRAL: Final = regex.compile(r"[\U00010000-\U0010FFFF]")
 
 @dataclass(frozen=True, slots=True)
 class Utf16Map:
-    """Code points to UTF-16 units and back, for one text. Make it with `utf16_map`."""
+    """Code points to UTF-16 units and back, for one text. Made by `utf16_map`."""
 
     length: int  # of the text in code points
-    astral: tuple[int, ...] = ()  # offsets of the characters that take two units
+    astral: tuple[int, ...] = ()  # where the characters that take two units begin, in code points
+    pairs: tuple[int, ...] = ()  # and where they end, in units
 
     @property
     def units(self) -> int:
@@ -28,23 +29,15 @@ class Utf16Map:
         return offset + bisect_left(self.astral, offset) if self.astral else offset
 
     def to_code_points(self, units: int) -> int:
-        """Turn UTF-16 units into a code point offset; the middle of a pair rounds down to its beginning."""
-        if not self.astral:
-            return units
-        low, high = 0, len(self.astral)
-        while low < high:  # how many astral characters end at or before `units`
-            middle = (low + high) // 2
-            if self.astral[middle] + middle + 2 <= units:
-                low = middle + 1
-            else:
-                high = middle
-        offset = units - low
-        is_inside = low < len(self.astral) and self.astral[low] + 1 == offset
-        return offset - is_inside
+        """Turn UTF-16 units into a code point offset; the middle of a pair rounds down to where the pair begins."""
+        whole = bisect_right(self.pairs, units)
+        is_inside = whole < len(self.pairs) and self.pairs[whole] == units + 1
+        return units - whole - is_inside
 
 
 def utf16_map(text: str) -> Utf16Map:
-    """Find the characters that take two units. Lone surrogates take one, as in JavaScript."""
+    """Find the characters that take two units. A lone surrogate takes one, as in JavaScript."""
     if text.isascii() or len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text):
         return Utf16Map(len(text))
-    return Utf16Map(len(text), tuple(found.start() for found in _ASTRAL.finditer(text)))
+    astral = tuple([found.start() for found in _ASTRAL.finditer(text)])
+    return Utf16Map(len(text), astral, tuple([offset + index + 2 for index, offset in enumerate(astral)]))
