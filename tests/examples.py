@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it ships no types
+
 MESSAGES = Path(__file__).parent / "messages"
 SCHEMA = Path(__file__).parents[1] / "docs" / "protocol.schema.json"
 
@@ -34,6 +36,14 @@ def examples(direction: str) -> Iterator[Example]:
             for row in stored.get("valid" if is_valid else "invalid", []):
                 text = row["text"] if "text" in row else json.dumps(row["message"])
                 yield Example(direction, stored["type"], row["name"], text, row.get("answer"), is_valid)
+
+
+def faults(definition: str, message: object) -> list[str]:
+    """What keeps a message from having the shape that the schema gives it; DIRECTION or DIRECTION.TYPE."""
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    found = Draft202012Validator({**schema, "$ref": f"#/$defs/{definition}"}).iter_errors(message)
+    return [str(fault.message) for fault in found]
 
 
 def handshakes() -> list[dict[str, object]]:

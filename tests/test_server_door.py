@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -213,12 +213,13 @@ async def test_a_message_after_the_proof_is_at_most_512_kibibytes(tmp_path: Path
 async def test_ten_megabytes_of_text_end_the_connection_and_the_agent_stays(tmp_path: Path) -> None:
     async with open_house(tmp_path) as house:
         async with guest(house) as inside:
-            with pytest.raises(websockets.ConnectionClosed):
+            with suppress(websockets.ConnectionClosed):  # it may end while the text is still on its way
                 await inside.send(type="check", conversation="c", revision=1, text="a" * 10_000_000)
-                await inside.receive()
+            refused = await close_code(inside.connection)
         async with guest(house) as again:
             answer = await again.ask(type="ping")
 
+    assert refused in {1009, 1006}  # 1006: the goodbye was lost among what was still being sent
     assert {"type": "pong"} == answer
 
 

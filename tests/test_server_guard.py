@@ -77,7 +77,9 @@ def test_every_other_origin_is_refused(origins: list[str]) -> None:
     assert not is_our_extension(origins, OURS)
 
 
-@pytest.mark.parametrize("origins", [[], ["null"], ["http://localhost:8123"], ["http://127.0.0.1:8124"], [FIREFOX]], ids=str)
+@pytest.mark.parametrize(
+    "origins", [[], ["null"], ["http://localhost:8123"], ["http://127.0.0.1:8124"], [FIREFOX]], ids=str
+)
 def test_only_the_page_itself_is_our_page(origins: list[str]) -> None:
     assert is_our_page(["http://127.0.0.1:8123"], 8123)
     assert not is_our_page(origins, 8123)

@@ -95,7 +95,9 @@ def test_only_a_good_hello_is_answered_by_a_challenge(example: Example) -> None:
     assert (Send if example.is_valid else Refuse) is type(step)
 
 
-@pytest.mark.parametrize("example", [e for e in examples("client-to-agent") if e.type == "auth" and not e.is_valid], ids=str)
+@pytest.mark.parametrize(
+    "example", [e for e in examples("client-to-agent") if e.type == "auth" and not e.is_valid], ids=str
+)
 def test_only_a_proof_may_follow_the_challenge(example: Example) -> None:
     ours = agent()
     ours.receive(GuestHandshake("token", SECRET).hello())

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 
-import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examples import MESSAGES, SCHEMA, Example, examples
+from examples import MESSAGES, Example, examples, faults
 from proviso.server.messages import (
     MAX_TEXT_UNITS,
     CardRequest,
@@ -28,13 +28,10 @@ anything = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4),
     max_leaves=12,
 )
-keys = st.sampled_from(["type", "conversation", "revision", "text", "context", "truncated", "rule", "clauses", "agency"])
+keys = st.sampled_from(
+    ["type", "conversation", "revision", "text", "context", "truncated", "rule", "clauses", "agency"]
+)
 types = st.sampled_from(["check", "close", "card", "ping", "status", "choose-policy"])
-
-
-def validator(definition: str) -> jsonschema.Draft202012Validator:
-    schema = json.loads(SCHEMA.read_text("utf-8"))
-    return jsonschema.Draft202012Validator({**schema, "$ref": f"#/$defs/{definition}"})
 
 
 def refusal(text: str) -> MessageError:
@@ -43,21 +40,19 @@ def refusal(text: str) -> MessageError:
     return raised.value
 
 
-def test_the_schema_is_a_schema() -> None:
-    jsonschema.Draft202012Validator.check_schema(json.loads(SCHEMA.read_text("utf-8")))
-
-
 @pytest.mark.parametrize("example", [e for d in DIRECTIONS for e in examples(d) if e.is_valid], ids=str)
 def test_valid_examples_have_the_shape_of_their_type(example: Example) -> None:
-    validator(f"{example.direction}.{example.type}").validate(json.loads(example.text))
-    validator(example.direction).validate(json.loads(example.text))
+    message = json.loads(example.text)
+
+    assert [] == faults(f"{example.direction}.{example.type}", message)
+    assert [] == faults(example.direction, message)
 
 
 @pytest.mark.parametrize(
     "example", [e for d in DIRECTIONS for e in examples(d) if not e.is_valid and e.type != "anything"], ids=str
 )
 def test_invalid_examples_do_not_have_the_shape_of_their_type(example: Example) -> None:
-    assert not validator(f"{example.direction}.{example.type}").is_valid(json.loads(example.text))
+    assert faults(f"{example.direction}.{example.type}", json.loads(example.text))
 
 
 @pytest.mark.parametrize("example", [e for e in FROM_CLIENT if e.is_valid], ids=str)
@@ -78,26 +73,20 @@ def test_what_is_no_message_ends_the_connection(example: Example) -> None:
 
 @given(anything)
 def test_any_json_is_a_message_or_one_of_two_refusals(value: object) -> None:
-    try:
+    with suppress(MessageError, NotAMessageError):
         parse(json.dumps(value))
-    except (MessageError, NotAMessageError):
-        return
 
 
 @given(st.dictionaries(keys, anything, max_size=9), types)
 def test_any_values_under_the_right_keys_are_a_message_or_an_error(values: dict[str, object], kind: str) -> None:
-    try:
+    with suppress(MessageError):
         parse(json.dumps({**values, "type": kind}))
-    except MessageError as error:
-        assert error.code in {"bad-message", "too-long"}
 
 
 @given(st.text(max_size=200))
 def test_any_frame_is_read_without_surprise(text: str) -> None:
-    try:
+    with suppress(MessageError, NotAMessageError):
         parse(text)
-    except (MessageError, NotAMessageError):
-        return
 
 
 @given(st.text(), st.integers(0, 2**53 - 1), st.dictionaries(st.text(max_size=8), anything, max_size=3))

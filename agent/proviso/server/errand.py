@@ -10,7 +10,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout, ClientWebSocketRe
 from proviso.server.handshake import GuestHandshake, Proven, Send
 from proviso.server.state import Running
 
-_LIMIT_S = 5.0
+_LIMIT_S = 3.0  # the handshake itself may take two
 
 
 class NoAnswerError(Exception):
