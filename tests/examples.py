@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it ships no types
@@ -40,10 +41,14 @@ def examples(direction: str) -> Iterator[Example]:
 
 def faults(definition: str, message: object) -> list[str]:
     """What keeps a message from having the shape that the schema gives it; DIRECTION or DIRECTION.TYPE."""
+    return [str(fault.message) for fault in _validator(definition).iter_errors(message)]
+
+
+@cache
+def _validator(definition: str) -> Draft202012Validator:
     schema = json.loads(SCHEMA.read_text("utf-8"))
     Draft202012Validator.check_schema(schema)
-    found = Draft202012Validator({**schema, "$ref": f"#/$defs/{definition}"}).iter_errors(message)
-    return [str(fault.message) for fault in found]
+    return Draft202012Validator({**schema, "$ref": f"#/$defs/{definition}"})
 
 
 def handshakes() -> list[dict[str, object]]:
