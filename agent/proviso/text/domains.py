@@ -7,6 +7,7 @@ whether a label is too long or whether the domain exists.
 from __future__ import annotations
 
 from bisect import bisect_right
+from string import ascii_letters
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import regex
@@ -31,11 +32,8 @@ _MAY_PRECEDE: Final = regex.compile(rf"[^{_NOT_BEFORE}]")
 _FIRST: Final = regex.compile(rf"(?<![{_NOT_BEFORE}])[^.\-_]")
 
 _LETTERS: Final = regex.compile(r"[A-Za-z]{2,}+(?![0-9@+\-])")
-_OTHER: Final = regex.compile(
-    r"\L<names>(?![0-9A-Za-z@+\-])|(?i:xn--)[\-0-9A-Za-z]+",
-    regex.ASCII,
-    names=[*OTHERS, *(name.upper() for name in OTHERS)],
-)
+_PUNYCODE: Final = regex.compile(r"[Xx][Nn]--[\-0-9A-Za-z]+")
+_NOT_AFTER: Final = frozenset("0123456789@+-" + ascii_letters)  # no top-level domain ends right before one of these
 
 
 class Domain(NamedTuple):
@@ -51,8 +49,12 @@ def top_level_end(text: str, start: int) -> int:
     letters = _LETTERS.match(text, start)
     if letters is not None and letters[0].lower() in ASCII:
         return letters.end()
-    other = _OTHER.match(text, start)
-    return -1 if other is None else other.end()
+    for name in OTHERS.get(text[start : start + 1].lower(), ()):
+        end = start + len(name)
+        if text[start:end].lower() == name and text[end : end + 1] not in _NOT_AFTER:
+            return end
+    punycode = _PUNYCODE.match(text, start)
+    return -1 if punycode is None else punycode.end()
 
 
 def domain_runs(text: str) -> Iterator[DomainRun]:
