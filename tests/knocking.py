@@ -7,24 +7,29 @@ import base64
 import json
 import os
 import struct
-from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import websockets
-from websockets.asyncio.client import ClientConnection
 
 from proviso import bundled
 from proviso.app import listen
-from proviso.packs import Rulebook
 from proviso.server.desk import Desk
 from proviso.server.door import Door, Welcome
 from proviso.server.handshake import GuestHandshake, Proven, Send
 from proviso.server.state import Running, State
 from proviso.settings import Paths, load
 from proviso.store import load_rulebook
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+    from pathlib import Path
+
+    from websockets.asyncio.client import ClientConnection
+
+    from proviso.packs import Rulebook
 
 ID = "ocifghhldafgdjjpnjlcpnkpfkbdgfng"
 OURS = f"chrome-extension://{ID}"

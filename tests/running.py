@@ -6,14 +6,17 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from proviso.native_host import agent_holds_lock
 from proviso.server.state import Running, State
 from proviso.settings import Paths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PATIENCE_S = 30
 

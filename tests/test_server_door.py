@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from contextlib import AsyncExitStack, suppress
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import websockets
@@ -26,6 +26,9 @@ from knocking import (
 )
 from proviso.server.door import MAX_CONNECTIONS
 from proviso.server.handshake import GuestHandshake, Refuse, mac, new_nonce
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 EVIL = "https://evil.example"
 PORT = "PORT"  # replaced by the port of the open door

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -13,13 +14,15 @@ from hypothesis import strategies as st
 from examples import faults
 from knocking import guest, open_house, paths_in, rulebook
 from proviso.model import Context, Edit, Finding, Fix, Post, Report, Severity
-from proviso.packs import Rulebook
 from proviso.server import wire
 from proviso.server.desk import Desk
 from proviso.server.guest import Guest
 from proviso.server.messages import Check
 from proviso.session import Session
 from proviso.settings import Settings, load
+
+if TYPE_CHECKING:
+    from proviso.packs import Rulebook
 
 SSN = "078-05-1120"
 SSA = '[person]\njurisdiction = "us-federal"\nagency = "SSA"\n'

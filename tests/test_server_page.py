@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +13,9 @@ from knocking import OURS, UPGRADE, Answer, House, knock, open_house
 from proviso import bundled
 from proviso.server import local_page
 from proviso.server.state import KEY_LIFE_S
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STRICT = (
     "default-src 'none'",

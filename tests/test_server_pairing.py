@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from knocking import FIREFOX, House, close_code, guest, open_house, stranger
 from proviso.server.handshake import GuestHandshake
 from proviso.server.pairings import Pairings
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 OTHER = "moz-extension://ffffffff-91b3-4a2e-8c1d-5e6f7a8b9c0d"
 

@@ -6,13 +6,16 @@ import multiprocessing
 import os
 import stat
 import time
-from multiprocessing.synchronize import Event
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from proviso.server.pairings import Pairings
 from proviso.server.state import KEY_LIFE_S, State, StateError
+
+if TYPE_CHECKING:
+    from multiprocessing.synchronize import Event
+    from pathlib import Path
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes and owners are POSIX")
 

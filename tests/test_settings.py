@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 from proviso.model import Context
 from proviso.settings import Paths, Policy, Settings, SettingsError, load, save_policy
 from proviso.settings.save import edit_person
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def paths_in(folder: Path) -> Paths:

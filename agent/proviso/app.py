@@ -7,11 +7,8 @@ import ctypes
 import signal
 import socket
 import sys
-import types
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from proviso import bundled
 from proviso.identity import chromium_id
@@ -23,6 +20,11 @@ from proviso.server.state import State, StateError
 from proviso.session import warm
 from proviso.settings import Paths, Settings, load
 from proviso.store import load_rules
+
+if TYPE_CHECKING:
+    import types
+    from collections.abc import Callable
+    from pathlib import Path
 
 _WATCH_S: Final = 1.0  # how often the settings files are looked at
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from proviso.identity import NATIVE_HOST
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 System = Literal["linux", "darwin", "win32"]
 Family = Literal["chromium", "firefox"]

@@ -6,22 +6,25 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import click
 
 from proviso import bundled, native_host
 from proviso.app import listen
-from proviso.cli.browsers import Place
 from proviso.cli.install import Machine, remembered
 from proviso.identity import chromium_id
 from proviso.server.errand import NoAnswerError, ask_status
 from proviso.server.pairings import Pairings
 from proviso.server.state import State, StateError
 from proviso.settings import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from proviso.cli.browsers import Place
 
 _PROGRAMS: Final = (
     "google-chrome",

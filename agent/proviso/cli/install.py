@@ -11,10 +11,9 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -25,6 +24,9 @@ from proviso.identity import NATIVE_HOST, chromium_id, firefox_id
 from proviso.server.state import State, StateError
 from proviso.settings import Paths, load
 from proviso.settings.save import write_atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 _INSTALLED: Final = "installed.json"  # the manifests that were written, so that each is found again
 _KEPT: Final = ("PROVISO_CONFIG_DIR", "PROVISO_MANAGED_FILE")

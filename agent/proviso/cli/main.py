@@ -5,11 +5,13 @@ So `proviso check` does not wait for the server to be imported, nor `proviso run
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from importlib import import_module
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # command: the module in this folder that holds it, under its own name (with _ for -)
 COMMANDS: Final[Mapping[str, str]] = {

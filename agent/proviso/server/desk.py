@@ -5,15 +5,17 @@ The one place of the server that changes while it runs; a change is told to all 
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from proviso import __version__
 from proviso.checker import today
 from proviso.model import PAGE_FIELDS, Context, Post
-from proviso.packs import Rulebook
-from proviso.packs.pack import Official
 from proviso.server.messages import Check, ChoosePolicy, MessageError
 from proviso.settings import Paths, Settings, SettingsError, load, save_policy
+
+if TYPE_CHECKING:
+    from proviso.packs import Rulebook
+    from proviso.packs.pack import Official
 
 _PLATFORMS: Final = ("x", "facebook", "web")
 

@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from aiohttp import WSCloseCode, WSMessage, WSMsgType, web
 
 from proviso.server import wire
-from proviso.server.desk import Desk
 from proviso.server.guard import is_our_extension, is_our_host, is_our_page
 from proviso.server.guest import Guest
 from proviso.server.handshake import MAX_BYTES, PROOF_ERROR, PROTOCOL_ERROR, AgentHandshake, Proven, Refuse, Send, Step
@@ -26,7 +23,13 @@ from proviso.server.messages import MAX_BYTES as MAX_MESSAGE_BYTES
 from proviso.server.messages import NotAMessageError
 from proviso.server.pairings import Pairings
 from proviso.server.quiet import quiet_logger
-from proviso.server.state import State
+
+if TYPE_CHECKING:
+    import socket
+    from pathlib import Path
+
+    from proviso.server.desk import Desk
+    from proviso.server.state import State
 
 MAX_CONNECTIONS: Final = 16
 HANDSHAKE_S: Final = 2.0

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+from typing import TYPE_CHECKING
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, ClientWebSocketResponse, TCPConnector
 
 from proviso.server.handshake import GuestHandshake, Proven, Send
-from proviso.server.state import Running
+
+if TYPE_CHECKING:
+    from proviso.server.state import Running
 
 _LIMIT_S = 3.0  # the handshake itself may take two
 

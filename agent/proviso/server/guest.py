@@ -9,12 +9,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from proviso.model import Card
 from proviso.server import wire
-from proviso.server.desk import Desk
 from proviso.server.messages import (
     CardRequest,
     Check,
@@ -28,6 +25,12 @@ from proviso.server.messages import (
 )
 from proviso.server.quiet import tell
 from proviso.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from proviso.model import Card
+    from proviso.server.desk import Desk
 
 _MAX_CONVERSATIONS: Final = 256  # then the longest unused one forgets its cached paragraphs
 _MAX_RUNNING: Final = 64  # checks; then reading waits, and the guest's own buffer fills

@@ -10,9 +10,11 @@ import hmac
 import json
 import re
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, TypeGuard
+from typing import TYPE_CHECKING, Final, TypeGuard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 VERSION: Final = 1
 MAX_BYTES: Final = 4096  # of a message before `ready`

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from aiohttp import web
 
 from proviso.server.guard import is_our_page
-from proviso.server.state import State
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from proviso.server.state import State
 
 PREFIX: Final = "/page/"
 _FOLDER: Final = Path(__file__).parent / "page"

@@ -6,12 +6,14 @@ Refuses what is not in docs/protocol.md, by an error that names the next step an
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from proviso.model import CLOSED_LISTS
 from proviso.text import utf16_map
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MAX_BYTES: Final = 524_288  # of one message
 MAX_TEXT_UNITS: Final = 63_206  # UTF-16 code units: Facebook's limit, the longest of the platforms

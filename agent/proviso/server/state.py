@@ -11,15 +11,17 @@ import hashlib
 import os
 import secrets
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from filelock import FileLock, Timeout
 
 from proviso.native_host import LOCK_NAME, STATE_FILES, PrivateFileError, agent_holds_lock, read_private, verify_folder
 from proviso.settings.save import write_atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 KEY_LIFE_S: Final = 600  # a page's key and a pairing code are good for ten minutes
 _CLOCK_STEP_S: Final = 5  # a clock may be set back by a little

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from proviso.model import Card, Finding, Fix, Report
 from proviso.server.handshake import VERSION
 from proviso.server.messages import LIMITS, Check, MessageError
 from proviso.text import Utf16Map, utf16_map
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from proviso.model import Card, Finding, Fix, Report
 
 _encoder: Final = json.JSONEncoder(separators=(",", ":"), check_circular=False)  # escapes lone surrogates as well
 PONG: Final = '{"type":"pong"}'

@@ -5,13 +5,16 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from proviso.model import CLOSED_LISTS, Context
-from proviso.settings.paths import Paths
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from proviso.settings.paths import Paths
 
 PORTS: Final = range(1024, 65536)  # that a person may listen on
 _EXTENSION: Final = re.compile("[a-p]{32}")

@@ -11,10 +11,14 @@ import os
 import re
 import secrets
 import tomllib
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from proviso.settings.load import POLICY_KEYS, Settings, read_document
-from proviso.settings.paths import Paths
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from proviso.settings.paths import Paths
 
 
 class SettingsError(Exception):
