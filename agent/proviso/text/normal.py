@@ -127,7 +127,7 @@ class _Parts:
     def fold(self, cluster: str, start: int) -> None:
         """Take what is visible of a character with what joins it."""
         folded = _FOLDS[cluster]
-        if len(folded) == len(cluster) and folded == "".join([_FOLDS[char] for char in cluster]):
+        if len(folded) == len(cluster) and list(folded) == [_FOLDS[char] for char in cluster]:
             self.copy(folded, start)
         elif folded:
             self.pieces.append(Piece(self.length, start, len(cluster)))
