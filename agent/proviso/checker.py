@@ -36,7 +36,7 @@ class Checker:
     def __init__(
         self, rulebook: Rulebook | None = None, *, state: Path | None = None, rules: Path | None = None
     ) -> None:
-        """Use a rulebook, or load one: `rules` is a folder with facts/ and packs/, `state` keeps compiled packs and proofs."""
+        """Use a rulebook, or load one: `rules` has facts/ and packs/, `state` keeps compiled packs and proofs."""
         self.rulebook = rulebook or load_rulebook(state, rules)
 
     def check(self, text: str, context: Context | Mapping[str, object] | None = None) -> Report:

@@ -101,8 +101,9 @@ def drafts_of(sight: Sight, rulebook: Rulebook) -> Iterator[Draft]:
 def judge(rule: Rule, sight: Sight) -> Verdict | None:
     """What a rule says; None when it is silent.
 
-    A no silences it; so does an unknown where or who (save on identifiers and markings), or an unknown that must be certain. Any other
-    unknown lowers its severity. Of the conditions that say what must be there (facts, other fields) at least one must be a plain yes.
+    A no silences it; so does an unknown where or who (save on identifiers and markings), or an unknown that must
+    be certain. Any other unknown lowers its severity. Of the conditions that say what must be there (facts, other
+    fields) at least one must be a plain yes.
     """
     missing: list[str] = []
     has_evidence = not any(condition.is_evidence for condition in rule.conditions)
@@ -178,7 +179,7 @@ def _finding(group: Sequence[Draft], sight: Sight, rulebook: Rulebook) -> Findin
     speaker = group[0]
     strongest = max(group, key=lambda draft: draft.severity)
     rule = speaker.rule
-    clauses = _ordered([(rulebook.cited(draft.rule, sight.active)) for draft in group], sight, rulebook)
+    clauses = _ordered((rulebook.cited(draft.rule, sight.active) for draft in group), sight)
     fixing = next((draft.rule for draft in group if draft.rule.fixes), rule)
     start, end = speaker.span
     return Finding(
@@ -204,7 +205,7 @@ def _finding(group: Sequence[Draft], sight: Sight, rulebook: Rulebook) -> Findin
     )
 
 
-def _ordered(clauses: Iterable[tuple[str, ...]], sight: Sight, rulebook: Rulebook) -> tuple[str, ...]:
+def _ordered(clauses: Iterable[tuple[str, ...]], sight: Sight) -> tuple[str, ...]:
     """Each clause once: agency, then jurisdiction, then base."""
     every = dict.fromkeys(clause for group in clauses for clause in group)
     owner = {clause: number for number, pack in enumerate(sight.active.packs) for clause in pack.clauses}

@@ -1,7 +1,8 @@
 """One composer: the newest revision wins, finished paragraphs are remembered, nobody else waits long.
 
-The engine has no clock; this room watches it: after 40 ms of work others are let in, and a pattern that ran out of time is tried once
-more in a worker before the report says `incomplete`. Text is kept as long as the composer lives and is never written anywhere.
+The engine has no clock; this room watches it: after 40 ms of work others are let in, and a pattern that ran out of
+time is tried once more in a worker before the report says `incomplete`. Text is kept as long as the composer lives
+and is never written anywhere.
 """
 
 from __future__ import annotations
@@ -58,5 +59,6 @@ class Session:
 
 async def warm(rulebook: Rulebook) -> None:
     """Compile patterns in idle time, one at a time, so that the first post that needs one does not wait for it."""
-    while rulebook.finder.warm():
+    for _ in range(rulebook.finder.size):
+        rulebook.finder.warm()
         await asyncio.sleep(WARM_PAUSE_S)

@@ -1,7 +1,8 @@
 """Find all facts of one paragraph in one pass: literals first, then only the patterns that can match.
 
-One scan of the folded paragraph (Aho-Corasick) yields words at once and names the patterns worth running; those run with a timeout.
-Patterns are compiled when first wanted. A scan depends on the paragraph alone, so it can be remembered. No context, no policy, no clock.
+One scan of the folded paragraph (Aho-Corasick) yields words at once and names the patterns worth running; those run
+with a timeout. Patterns are compiled when first wanted. A scan depends on the paragraph alone, so it can be
+remembered. No context, no policy, no clock.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import ahocorasick
 import regex
 
-from .literals import collapse, requirement
+from .literals import requirement
+from .needs import collapse
 from .spec import FactSpec, Pattern, Word
 from .validators import VALIDATORS, Match, Validator
 from .words import Folded, clean_entry, entry_pattern, fold_paragraph, is_plain, stands_alone, word_end
@@ -37,7 +39,7 @@ class Hit(NamedTuple):
 
 
 class Scan(NamedTuple):
-    """All hits of a paragraph, and the numbers of the patterns that ran out of time (or were not run because they had)."""
+    """All hits of a paragraph, and the patterns that ran out of time (or were not run because they had before)."""
 
     hits: tuple[Hit, ...]
     unfinished: tuple[int, ...] = ()
@@ -85,7 +87,7 @@ class _Runner:
 
 
 class Finder:
-    """Recognises the atomic part of a set of facts. Immutable to its users; patterns are compiled as they are needed."""
+    """Recognises the atomic part of a set of facts. Immutable to its users; patterns are compiled when needed."""
 
     def __init__(self, facts: Sequence[FactSpec]) -> None:
         self._runners: list[_Runner] = []
@@ -162,24 +164,25 @@ class Finder:
         for word in fact.words:
             self._add_word(fact, word, entries)
         for pattern in fact.patterns:
-            self._add_pattern(fact, pattern, None, entries)
+            validator = VALIDATORS[fact.validator] if fact.validator else None
+            self._add_runner(_Runner(fact.name, pattern.source, fact.case, validator, None), pattern, entries)
 
     def _add_word(self, fact: FactSpec, word: Word, entries: _Entries) -> None:
         text = clean_entry(word.text)
         window = (word.since, word.until) if word.since or word.until else None
         if not is_plain(text):
             source = entry_pattern(text)
-            self._add_pattern(fact, Pattern(source, requirement(source).literals, "always"), window, entries)
+            pattern = Pattern(source, requirement(source).literals, "always")
+            self._add_runner(_Runner(fact.name, source, fact.case, None, window), pattern, entries)
             return
         bare = text.removesuffix("*")
         folded = fold_paragraph(bare).text
         plain = _PlainWord(fact.name, len(folded), text.endswith("*"), bare if fact.case else None, window)
         entries.setdefault(folded, ([], []))[0].append(plain)
 
-    def _add_pattern(self, fact: FactSpec, pattern: Pattern, window: Window | None, entries: _Entries) -> None:
+    def _add_runner(self, runner: _Runner, pattern: Pattern, entries: _Entries) -> None:
         number = len(self._runners)
-        validator = VALIDATORS[fact.validator] if fact.validator else None
-        self._runners.append(_Runner(fact.name, pattern.source, fact.case, validator, window))
+        self._runners.append(runner)
         for literal in pattern.literals:
             entries.setdefault(literal, ([], []))[1].append(number)
         if pattern.literals:
@@ -215,7 +218,7 @@ def _confirm(word: _PlainWord, paragraph: str, folded: Folded, end: int) -> Hit 
 
 
 def widest(hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """Sorted, each once, without those that lie inside another of the same fact ("Social Security" in "… Administration")."""
+    """Sorted, each once, without those inside another of their fact ("Social Security" in "… Administration")."""
     kept: list[Hit] = []
     reach: dict[str, int] = {}
     for hit in sorted(set(hits), key=lambda hit: (hit.start, -hit.end, hit.fact, hit.window is not None)):

@@ -1,8 +1,9 @@
 """What every match of a pattern must contain: the literal strings, the number of digits, an "@".
 
-The prefilter may run a pattern only when its literals are in the text, so these sets must be right; they may be poor. This is a small
-parser of its own because `regex` keeps its parse tree private. Whatever it does not understand (back references, conditionals, fuzzy
-matching, recursion) requires nothing, and the author is told to declare a trigger. Nothing here compiles or runs a pattern.
+The prefilter may run a pattern only when its literals are in the text, so these must be right; they may be poor. This
+is a small parser of its own because `regex` keeps its parse tree private. Whatever it does not understand (flags, back
+references, conditionals, fuzzy matching, recursion) requires nothing, and the author is told to declare a trigger.
+Nothing here compiles or runs a pattern.
 """
 
 from __future__ import annotations
@@ -10,16 +11,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from proviso.text import fold
+from .needs import (
+    ANYTHING,
+    MAX_ALTERNATIVES,
+    NOTHING,
+    Need,
+    ahead,
+    branches,
+    character,
+    one_of,
+    repeated,
+    sequence,
+    shortest,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 MIN_LENGTH: Final = 3  # characters; shorter literals are in every text
-_MAX_ALTERNATIVES: Final = 64
-_MAX_SET: Final = 6  # a class of more characters is "anything"
-_MAX_REPEAT: Final = 1000
-_EMPTY: Final = frozenset({""})
 _CONTROL: Final = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "a": "\a"}
 _HEX: Final = {"x": 2, "u": 4, "U": 8}
 _BOUNDARIES: Final = "bBmMAZzG"
@@ -31,107 +40,23 @@ class UnclearPatternError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
-    """What every match contains. `exact`: all strings it can be, when they are few; `inside`: one of these is within it."""
-
-    exact: frozenset[str] | None = None
-    inside: frozenset[str] | None = None
-    digits: int = 0
-    at: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Requirement:
-    """The conclusion for a whole pattern."""
+    """The conclusion for a whole pattern; all empty when nothing is known."""
 
     literals: tuple[str, ...] = ()
     digits: int = 0
     at: bool = False
 
 
-ANYTHING: Final = Need()
-NOTHING: Final = Need(exact=_EMPTY)  # matches without consuming: anchors, look-behind
-
-
 def requirement(source: str) -> Requirement:
-    """What a text must contain before `source` can match in it. All empty when that is not known."""
+    """What a text must contain before `source` can match in it."""
     try:
         need = _Parser(source).whole()
     except (UnclearPatternError, RecursionError):
         return Requirement()
-    best = _better(_solid(need.exact), need.inside)
-    literals = tuple(sorted(best)) if best is not None and _shortest(best) >= MIN_LENGTH else ()
+    best = need.best()
+    literals = tuple(sorted(best)) if best is not None and shortest(best) >= MIN_LENGTH else ()
     return Requirement(literals, need.digits, need.at)
-
-
-def collapse(folded: str) -> str:
-    """One space for a run of spaces: the form in which literals and texts are compared."""
-    while "  " in folded:
-        folded = folded.replace("  ", " ")
-    return folded
-
-
-def _shortest(strings: frozenset[str]) -> int:
-    return min(map(len, strings), default=0)
-
-
-def _solid(exact: frozenset[str] | None) -> frozenset[str] | None:
-    return exact if exact and "" not in exact else None
-
-
-def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
-    """The more telling of two sets that are both required: longer strings first, then fewer of them."""
-    if one is None or other is None:
-        return other if one is None else one
-    return max(one, other, key=lambda strings: (min(_shortest(strings), 6), -len(strings)))
-
-
-def _character(text: str) -> Need:
-    return Need(exact=frozenset({collapse(fold(text))}), digits=int(text.isdecimal()), at=text == "@")
-
-
-def _sequence(items: list[Need]) -> Need:
-    best: frozenset[str] | None = None
-    run = _EMPTY
-    is_whole = True
-    for item in items:
-        best = _better(best, item.inside)
-        if item.exact is not None and len(run) * len(item.exact) <= _MAX_ALTERNATIVES:
-            run = frozenset(collapse(head + tail) for head in run for tail in item.exact)
-            continue
-        best = _better(best, _solid(run))
-        run = item.exact if item.exact is not None else _EMPTY
-        is_whole = False
-    best = _better(best, _solid(run))
-    return Need(run if is_whole else None, best, sum(n.digits for n in items), any(n.at for n in items))
-
-
-def _branches(items: list[Need]) -> Need:
-    if len(items) == 1:
-        return items[0]
-    digits, at = min(n.digits for n in items), all(n.at for n in items)
-    exact: frozenset[str] | None = _EMPTY - _EMPTY
-    inside: frozenset[str] | None = _EMPTY - _EMPTY
-    for item in items:
-        exact = exact | item.exact if exact is not None and item.exact is not None else None
-        best = _better(_solid(item.exact), item.inside)
-        inside = inside | best if inside is not None and best is not None else None
-    if exact is not None and len(exact) > _MAX_ALTERNATIVES:
-        exact = None
-    return Need(exact, inside, digits, at)
-
-
-def _repeated(item: Need, least: int, most: int | None) -> Need:
-    digits = item.digits * min(least, _MAX_REPEAT)
-    if least == 0:
-        optional = item.exact | _EMPTY if most == 1 and item.exact is not None else None
-        return Need(exact=optional)
-    if least == most == 1:
-        return item
-    inside = _better(_solid(item.exact), item.inside)
-    if least == most and item.exact is not None and len(item.exact) == 1 and least <= _MAX_ALTERNATIVES:
-        return Need(frozenset({collapse(next(iter(item.exact)) * least)}), inside, digits, item.at)
-    return Need(None, inside, digits, item.at)
 
 
 class _Parser:
@@ -172,16 +97,16 @@ class _Parser:
         return text
 
     def _alternatives(self) -> Need:
-        branches = [self._branch()]
+        found = [self._branch()]
         while self._take("|"):
-            branches.append(self._branch())
-        return _branches(branches)
+            found.append(self._branch())
+        return branches(found)
 
     def _branch(self) -> Need:
         items: list[Need] = []
         while self._peek() not in ("", "|", ")"):
             items.append(self._quantified(self._atom()))
-        return _sequence(items)
+        return sequence(items)
 
     def _atom(self) -> Need:
         char = self._next()
@@ -197,7 +122,7 @@ class _Parser:
             return ANYTHING
         if char in "*+?{":
             raise UnclearPatternError("a quantifier with nothing before it")
-        return _character(char)
+        return character(char)
 
     def _quantified(self, item: Need) -> Need:
         bounds = self._bounds()
@@ -206,7 +131,7 @@ class _Parser:
         self._take("?") or self._take("+")
         if self._peek() and self._peek() in "*+?{":
             raise UnclearPatternError("two quantifiers")
-        return _repeated(item, *bounds)
+        return repeated(item, *bounds)
 
     def _bounds(self) -> tuple[int, int | None] | None:
         if self._take("*"):
@@ -235,7 +160,7 @@ class _Parser:
             return ANYTHING
         if char in _CLASSES:
             return NOTHING if char == "K" else ANYTHING
-        return _character(self._escaped_character(char))
+        return character(self._escaped_character(char))
 
     def _escaped_character(self, char: str) -> str:
         if char in _CONTROL:
@@ -265,8 +190,7 @@ class _Parser:
             if self._take(opening):
                 return self._closed(lambda _: NOTHING)
         if self._take("="):
-            # What stands ahead is in the text, but not part of the match: it joins with nothing around it.
-            return self._closed(lambda need: Need(_EMPTY, _better(_solid(need.exact), need.inside)))
+            return self._closed(ahead)
         if self._take("P<") or self._take("<"):
             self._until(">")
             return self._closed(lambda need: need)
@@ -284,9 +208,7 @@ class _Parser:
         members = self._set_members()
         if members is None or not members:
             return ANYTHING
-        folded = frozenset(fold(char) for char in members)
-        digits = int(all(char.isdecimal() for char in members))
-        return Need(folded if len(folded) <= _MAX_SET else None, None, digits, members == {"@"})
+        return one_of(frozenset(members))
 
     def _set_members(self) -> set[str] | None:
         """Single characters of a class; None when it holds a property or something else that is not a list of them."""
@@ -295,14 +217,16 @@ class _Parser:
         while is_first or self._peek() != "]":
             is_first = False
             low = self._set_member()
-            if low is None or self._source.startswith(("--", "&&", "||", "~~", "[:"), self._at - 1):
+            if self._source.startswith(("--", "&&", "||", "~~", "[:"), self._at - 1):
+                raise UnclearPatternError("set operations and POSIX classes")
+            if low is None:
                 members = None
                 continue
             if self._peek() == "-" and self._source[self._at + 1 : self._at + 2] != "]":
                 self._next()
                 high = self._set_member()
                 span = range(ord(low), ord(high) + 1) if high is not None else range(0)
-                low = None if high is None or len(span) > _MAX_ALTERNATIVES else "".join(map(chr, span))
+                low = None if high is None or len(span) > MAX_ALTERNATIVES else "".join(map(chr, span))
             members = None if members is None or low is None else members | set(low)
         self._next()
         return members

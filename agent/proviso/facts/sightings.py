@@ -1,7 +1,7 @@
 """Which facts hold for one post: in the text, in the bio, in what is answered, or because the context says so.
 
-Three answers: yes with its spans, no, or unknown when a place was not given. Facts built from facts are worked out when they are asked
-for. No policy, no clock; the cache lives as long as its composer and is never written anywhere.
+Three answers: yes with its spans, no, or unknown when a place was not given. Facts built from facts are worked out
+when they are asked for. No policy, no clock; the cache lives as long as its composer and is never written anywhere.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class ParagraphCache:
         self.quarantined: set[int] = set()
 
     def scan(self, finder: Finder, paragraph: str) -> Scan:
-        """Scan a paragraph, or recall it. Scans that ran out of time are not kept: their patterns are quarantined instead."""
+        """Scan a paragraph, or recall it. A scan that ran out of time is not kept: its patterns are quarantined."""
         if finder is not self._finder:
             self._finder = finder
             self._scans.clear()

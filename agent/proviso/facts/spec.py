@@ -5,7 +5,7 @@ No matching (that is `finder` and `sightings`) and no reading of files (that is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 SCOPES: Final = ("sentence", "paragraph", "post")
@@ -28,8 +28,8 @@ class Word:
 class Pattern:
     """One pattern and what must be in a text before it is worth running.
 
-    `literals`: folded strings, one of which every match contains. `trigger` stands in for them: `digits` (a match has at
-    least `digits` digits), `at` (it contains "@") or `always`.
+    `literals`: folded strings, one of which every match contains. `trigger` stands in for them: `digits` (a match has
+    at least `digits` digits), `at` (it contains "@") or `always`.
     """
 
     source: str
@@ -40,7 +40,7 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class FactSpec:
-    """A fact holds wherever one of its ways holds: a word, a pattern (that its validator accepts), or facts together."""
+    """A fact holds wherever one of its ways does: a word, a pattern (that its validator accepts), facts together."""
 
     name: str  # "us-ssn", or "ssa-2014/programme" for a pack's own
     entity: str | None = None
@@ -55,6 +55,7 @@ class FactSpec:
     within: str | int = "sentence"  # a scope, or a number of characters between the first and each other
     mark: str = "first"  # the span of `and`: that of its first part, or "all": from the first part to the last
     outside: tuple[str, ...] = ()  # a match that overlaps one of these does not count
+    source: tuple[str, int] = field(default=("", 0), compare=False)  # file and line, for messages to its author
 
     @property
     def is_atomic(self) -> bool:

@@ -9,6 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+_SSN_DIGITS: Final = 9
+_NANP_DIGITS: Final = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -43,7 +46,7 @@ Validator = Callable[[Match], bool]
 def us_ssn(match: Match) -> bool:
     """Issued or issuable. The published specimens pass too: a number that looks real is not to be posted."""
     digits = match.digits
-    if len(digits) != 9:
+    if len(digits) != _SSN_DIGITS:
         return False
     area, group, serial = digits[:3], digits[3:5], digits[5:]
     if digits[:8] == "98765432":  # 987-65-4320 to -4329: kept for advertisements, so it is the one 9xx that is shown
@@ -54,11 +57,11 @@ def us_ssn(match: Match) -> bool:
 def nanp_phone(match: Match) -> bool:
     """A telephone number of the North American plan: area and exchange start with 2 to 9; toll-free ones are public."""
     digits = match.digits
-    digits = digits[1:] if len(digits) == 11 and digits.startswith("1") else digits
-    if len(digits) != 10:
+    digits = digits.removeprefix("1")  # no area begins with 1, so this is the country
+    if len(digits) != _NANP_DIGITS:
         return False
     area, exchange = digits[:3], digits[3:6]
-    is_toll_free = area[0] == "8" and area[1] == area[2] or area == "800"
+    is_toll_free = area[0] == "8" and area[1] == area[2]
     return area[0] in "23456789" and exchange[0] in "23456789" and area[1:] != "11" and not is_toll_free
 
 

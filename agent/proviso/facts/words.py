@@ -1,6 +1,7 @@
 """Word lists: folding that keeps the way back, whole-word checks, and the pattern behind an entry with `*` inside.
 
-A plain entry needs no pattern: the prefilter finds it and the neighbours decide. So a list of ten thousand words costs what its hits cost.
+A plain entry needs no pattern: the prefilter finds it and the neighbours decide. So a list of ten thousand words
+costs what its hits cost.
 """
 
 from __future__ import annotations
@@ -12,20 +13,20 @@ import regex
 
 from proviso.text import fold, normalise
 
-from .literals import collapse
-
-# Every character whose folded form is not exactly one character, and the dot that `fold` drops after an i (a test derives it again).
+# Every character whose folded form is not exactly one character, and the dot that `fold` drops after an i (a test
+# derives it again).
 _RESIZED: Final = regex.compile(
     "[\u00df\u0149\u01f0\u0307\u0390\u03b0\u0587\u1e96-\u1e9a\u1e9e\u1f50\u1f52\u1f54\u1f56\u1f80-\u1faf\u1fb2-\u1fb4\u1fb6-\u1fb7\u1fbc"
     "\u1fc2-\u1fc4\u1fc6-\u1fc7\u1fcc\u1fd2-\u1fd3\u1fd6-\u1fd7\u1fe2-\u1fe4\u1fe6-\u1fe7\u1ff2-\u1ff4\u1ff6-\u1ff7\u1ffc"
     "\ufb00-\ufb06\ufb13-\ufb17]"
 )
+_WORD: Final = regex.compile(r"\w")
 _SPACES: Final = regex.compile(r" +")
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A paragraph without case and with single spaces. `starts[i]` is where character i came from; None: at i itself."""
+    """A paragraph without case, with single spaces. `starts[i]`: where character i came from; None: i itself."""
 
     text: str
     starts: tuple[int, ...] | None = None
@@ -34,7 +35,7 @@ class Folded:
         """The span in the paragraph as it was; `end` is exclusive and greater than `start`."""
         if self.starts is None:
             return start, end
-        return self.starts[start], self.starts[end]
+        return self.starts[start], self.starts[end - 1] + 1
 
 
 def fold_paragraph(paragraph: str) -> Folded:
@@ -50,12 +51,12 @@ def fold_paragraph(paragraph: str) -> Folded:
         folded = fold(char)
         parts.extend(folded)
         starts.extend([index] * len(folded))
-    return Folded("".join(parts), (*starts, len(paragraph)))
+    return Folded("".join(parts), tuple(starts))
 
 
 def is_word(char: str) -> bool:
     """Whether a character continues a word."""
-    return char.isalnum() or char == "_"
+    return char.isalnum() or char == "_" if char.isascii() else _WORD.match(char) is not None
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
@@ -83,7 +84,7 @@ def is_plain(entry: str) -> bool:
 
 
 def entry_pattern(entry: str) -> str:
-    """The pattern that means the same as an entry, for entries with a `*` inside and for the plain loop of the tests."""
+    """The pattern that means the same as an entry: for a `*` inside, and for the plain loop of the proofs."""
     body = r"\w*".join(regex.escape(part, special_only=True) for part in entry.split("*"))
     body = body.replace(" ", " +")
     head = r"(?<!\w)" if is_word(entry[0]) else ""

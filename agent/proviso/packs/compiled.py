@@ -1,7 +1,7 @@
 """The compiled form of a pack: one JSON with everything in it, its facts and their literals included.
 
-This is what a release signs and what an agent loads. Literals are checked again on the way in: a pack that claims wrong ones would
-silence its own rules.
+This is what a release signs and what an agent loads. Literals are checked again on the way in: a pack that claims
+wrong ones would silence its own rules.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def compile_pack(tables: PackTables, pack: Pack) -> bytes:
         "name": tables.name,
         "pack": tables.head.values,
         "clauses": tables.clauses.values,
-        "sections": [[section.notes.file, section.values] for section in tables.sections],
+        "sections": [{"file": section.notes.file, "values": section.values} for section in tables.sections],
         "facts": [fact_to_json(fact) for _, fact in sorted(pack.facts.items())],
     }
     return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str).encode()
@@ -58,20 +58,39 @@ def load_pack(compiled: bytes, parameters: Mapping[str, str]) -> Pack:
 def _tables(compiled: bytes) -> PackTables:
     try:
         values = json.loads(compiled)
-    except ValueError:
+        form = values["format"]
+    except (ValueError, LookupError, TypeError):
         raise PackError([Problem("compiled pack", 0, "", "is damaged; compile it again")]) from None
-    if not isinstance(values, dict) or values.get("format") != FORMAT:
+    if form != FORMAT:
         raise PackError([Problem("compiled pack", 0, "format", f"is not {FORMAT}; compile it with this version")])
+    try:
+        return _unpacked(values)
+    except (LookupError, TypeError, ValueError, AttributeError):
+        raise PackError([Problem("compiled pack", 0, "", "has parts missing; compile it again")]) from None
+
+
+def _unpacked(values: Values) -> PackTables:
+    """The tables of a compiled pack. Raises KeyError or TypeError when something has the wrong shape."""
     name = str(values.get("name"))
-    facts = [fact_from_json(f"{name} (compiled)", fact) for fact in _list(values, "facts")]
-    sections = tuple(stored(str(file), body) for file, body in _list(values, "sections"))
-    head, clauses = stored(f"{name}/pack.toml", values["pack"]), stored(f"{name}/clauses.toml", values["clauses"])
+    facts = [fact_from_json(f"{name} (compiled)", fact) for fact in _rows(values["facts"])]
+    sections = tuple(stored(str(row["file"]), _row(row["values"])) for row in _rows(values["sections"]))
+    head, clauses = (
+        stored(f"{name}/pack.toml", _row(values["pack"])),
+        stored(f"{name}/clauses.toml", _row(values["clauses"])),
+    )
     return PackTables(name, head, clauses, sections, {fact.name: fact for fact in facts})
 
 
-def _list(values: Values, key: str) -> list[dict[str, object]]:
-    found = values.get(key)
-    return found if isinstance(found, list) else []
+def _row(value: object) -> Values:
+    if not isinstance(value, dict):
+        raise TypeError("not a table")
+    return value
+
+
+def _rows(value: object) -> list[Values]:
+    if not isinstance(value, list):
+        raise TypeError("not a list")
+    return [_row(item) for item in value]
 
 
 def _wrong_literals(tables: PackTables) -> Iterator[Problem]:

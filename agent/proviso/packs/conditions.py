@@ -144,7 +144,7 @@ class FieldGiven(Condition):
 
 @dataclass(frozen=True, slots=True)
 class FieldBetween(Condition):
-    """A date or time lies in a window; both ends belong to it. After midnight counts when `since` is later than `until`."""
+    """A date or time lies in a window, both ends included; over midnight when `since` is later than `until`."""
 
     name: str
     since: str

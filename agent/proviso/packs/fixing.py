@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .pack import FixSpec
 
 Span = tuple[int, int]
+_ENDS: Final = ".!?…\"'”\u2019)"
 _ROOMY: Final = frozenset({"dm", "profile", "page-setup", "process"})  # surfaces without X's limit for posts
 
 
@@ -56,7 +57,7 @@ def _joint(text: str) -> str:
     """What stands between a post and the sentence added to it."""
     if not text:
         return ""
-    return " " if text[-1] in ".!?…\"'”’)" else ". " if text[-1].isalnum() else " "
+    return " " if text[-1] in _ENDS else ". " if text[-1].isalnum() else " "
 
 
 def _replacement(text: str, span: Span, new: str) -> Edit:

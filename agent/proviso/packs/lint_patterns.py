@@ -1,4 +1,4 @@
-r"""What is dangerous in a pattern: control characters out of "\b", an anchor bound to one branch only, no literal, no mercy on time."""
+r"""What is dangerous in a pattern: control characters out of "\b", half-bound anchors, no literal, no end."""
 
 from __future__ import annotations
 
@@ -15,65 +15,99 @@ if TYPE_CHECKING:
     from proviso.facts.spec import FactSpec, Pattern
 
 MAX_PATTERN: Final = 2000  # characters
+_MAX_WEIGHT: Final = 5000  # repetitions of repetitions; compiling is not covered by the timeout
 _CONTROL: Final = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _FUZZY: Final = regex.compile(r"(?<!\\)\{[^}]*[a-z][^}]*\}")
 _PROPERTY: Final = regex.compile(r"\\[pP]\{[^}]*\}")
+_SINGLE: Final = regex.compile(r"\\.|\[(?:\\.|[^\]\\])*\]")  # an escape or a class: one character of a match
+_COUNT: Final = regex.compile(r"\{(\d*),?(\d*)\}")
 _PUMPED: Final = 1500  # repetitions: enough to make quadratic patterns slow, little enough for good ones
+_SHOWN: Final = 40  # characters of a pattern in a message
 _SLOW_S: Final = 0.05  # of processor time
 _LETTERS: Final = regex.compile(r"\\.|[[:alnum:]@,.;:/ -]")
+_SINGLE_QUOTES: Final = "as \"\\b\" becomes one; write it in single quotes: '\\b'"
 
 
-def pattern_problems(fact: FactSpec) -> Iterator[str]:
-    """What must be changed in the patterns and words of a fact."""
+def fact_problems(fact: FactSpec) -> Iterator[tuple[str, str]]:
+    """What must be changed in the patterns and words of a fact, each with its key."""
     for word in fact.words:
         if _CONTROL.search(word.text):
-            yield r"a word holds a control character; write patterns and words in single quotes: " "'\\b'"
+            yield "words", f"hold a control character, {_SINGLE_QUOTES}"
     for pattern in fact.patterns:
-        yield from _problems(pattern)
+        source = pattern.source
+        shown = source if len(source) <= _SHOWN else f"{source[: _SHOWN - 1]}…"
+        for text in (*_unusable(source), *(_dangers(source) if not any(_unusable(source)) else ())):
+            yield "pattern", f"{shown!r} {text}"
+        if not any(_unusable(source)):
+            yield from (("trigger", f"{shown!r} {text}") for text in _trigger_problems(pattern))
 
 
-def _problems(pattern: Pattern) -> Iterator[str]:
-    source = pattern.source
-    shown = source if len(source) <= 40 else f"{source[:39]}…"
+def _unusable(source: str) -> Iterator[str]:
+    """Why the pattern cannot even be compiled."""
     if _CONTROL.search(source):
-        yield f"pattern {shown!r} holds a control character, as \"\\b\" becomes; write it in single quotes: '\\b'"
-        return
-    if len(source) > MAX_PATTERN:
-        yield f"pattern {shown!r} has {len(source)} characters; make it a word list, or several patterns"
-        return
-    try:
-        regex.compile(source, regex.IGNORECASE, cache_pattern=False)
-    except (regex.error, RecursionError) as error:
-        yield f"pattern {shown!r} does not compile: {error}"
-        return
+        yield f"holds a control character, {_SINGLE_QUOTES}"
+    elif len(source) > MAX_PATTERN:
+        yield f"has {len(source)} characters; make it a word list, or several patterns"
+    elif _weight(source) > _MAX_WEIGHT:
+        yield "repeats what it repeats too often; make the numbers in { } smaller"
+    else:
+        try:
+            regex.compile(source, regex.IGNORECASE, cache_pattern=False)
+        except (regex.error, RecursionError) as error:
+            yield f"does not compile: {error}"
+
+
+def _dangers(source: str) -> Iterator[str]:
+    """What the pattern would do that its author does not mean."""
     if _anchors_one_branch(source):
-        yield f"pattern {shown!r} anchors one branch only; put the branches in (?:…)"
+        yield "anchors one branch only; put the branches in (?:…)"
     if _FUZZY.search(_PROPERTY.sub("", source)):
-        yield f"pattern {shown!r} matches fuzzily; the normal form covers disguises, write the words themselves"
+        yield "matches fuzzily; the normal form covers disguises, write the words themselves"
+    if regex.compile(source, regex.IGNORECASE, cache_pattern=False).fullmatch(""):
+        yield "matches nothing at all as well; make it need at least one character"
     if _is_slow(source):
-        yield f"pattern {shown!r} takes too long on repeated characters; bound what repeats: {{0,40}} for *, {{1,40}} for +"
+        yield "takes too long on repeated characters; bound what repeats: {0,40} instead of *"
     if not source.isascii() and normalise(source).text != source:
-        yield f"pattern {shown!r} has characters the normal form never has; write {normalise(source).text!r}"
-    yield from _trigger_problems(pattern, shown)
+        yield f"has characters that the normal form never has; write {normalise(source).text!r}"
 
 
-def _trigger_problems(pattern: Pattern, shown: str) -> Iterator[str]:
+def _weight(source: str) -> int:
+    """The largest product of counts one inside the other."""
+    inner: list[list[int]] = [[1]]
+    bare = _SINGLE.sub("_", source)
+    index = 0
+    while index < len(bare):
+        char = bare[index]
+        count = _COUNT.match(bare, index)
+        if char == "(":
+            inner.append([1])
+        elif char == ")" and len(inner) > 1:
+            inner[-2].append(max(inner.pop()))
+        elif count:
+            inner[-1][-1] *= max(int(count[1] or 1), int(count[2] or 1))
+            index = count.end() - 1
+        else:
+            inner[-1].append(1)
+        index += 1
+    return max(max(group) for group in inner)
+
+
+def _trigger_problems(pattern: Pattern) -> Iterator[str]:
+    """A gate that the pattern could slip past, or none at all."""
     need = requirement(pattern.source)
     if pattern.trigger is None and not pattern.literals:
-        yield f'pattern {shown!r} has no literal of three letters; add one, or declare trigger = "digits", "at" or "always"'
+        yield 'has no literal of three letters; add one, or trigger = "digits", "at" or "always"'
     if pattern.trigger == "digits" and not need.digits:
-        yield f'pattern {shown!r} can match without a digit; take trigger = "digits" away'
+        yield 'can match without a digit; take trigger = "digits" away'
     if pattern.trigger == "at" and not need.at:
-        yield f'pattern {shown!r} can match without "@"; take trigger = "at" away'
-    if regex.compile(pattern.source, regex.IGNORECASE, cache_pattern=False).fullmatch(""):
-        yield f"pattern {shown!r} matches nothing at all as well; make it need at least one character"
+        yield 'can match without "@"; take trigger = "at" away'
 
 
 def _is_slow(source: str) -> bool:
     """Try the pattern on its own characters, repeated: the texts on which ambiguous repetition shows."""
     compiled = regex.compile(source, regex.IGNORECASE, cache_pattern=False)
     found = [token for token in _LETTERS.findall(source) if len(token) == 1]
-    words = [literal for literal in requirement(source).literals[:3]]
+    words = requirement(source).literals[:3]
     units = dict.fromkeys((" ", "a", "0", "a ", "0-", "a.", "ab", *found[:24], *words, *(f"{w} " for w in words)))
     texts = (text for unit in units for text in (unit * _PUMPED, *(w + unit * _PUMPED for w in words[:1])))
     return not all(_finishes(compiled, f"{text}!") for text in texts)
@@ -90,7 +124,7 @@ def _finishes(compiled: regex.Pattern[str], text: str) -> bool:
 
 def _anchors_one_branch(source: str) -> bool:
     """`^a|b$`: an anchor at one end, and a bar outside all brackets."""
-    bare = regex.sub(r"\\.|\[(?:\\.|[^\]\\])*\]", "_", source)
+    bare = _SINGLE.sub("_", source)
     depth, bars = 0, False
     for char in bare:
         depth += (char == "(") - (char == ")")

@@ -1,4 +1,4 @@
-"""What IT may change without forking a pack: severity or mode of a rule, with a reason and an end; values for blanks."""
+"""What IT may change without forking a pack: severity or mode of a rule, with reason and end; values for blanks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A pack in memory: its clauses, rules, citations, and who it is for. Frozen values; reading and judging are elsewhere."""
+"""A pack in memory: its clauses, rules, citations, and who it is for. Reading and judging are elsewhere."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ MODES: Final = ("shadow", "advise", "enforce")
 WHOEVER_WRITES: Final = frozenset({"pii", "tax-information", "sensitive-marking"})
 
 FixKind = Literal["replace", "redact", "insert", "ask"]
+FIX_KINDS: Final[tuple[FixKind, ...]] = ("replace", "redact", "insert", "ask")
 
 
 @dataclass(frozen=True, slots=True)

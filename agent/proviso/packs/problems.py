@@ -47,7 +47,10 @@ class Lines:
         self._headers = list(_headers(self._lines))
 
     def of(self, path: Sequence[tuple[str, int]], key: str = "") -> int:
-        """The line of a key: `of([("rule", 2), ("flagged", 0)], "text")`. The header's line when the key is not found; 0 without a source."""
+        """The line of a key: `of([("rule", 2), ("flagged", 0)], "text")`; 0 without a source.
+
+        The header's line when the key is not found.
+        """
         if not self._lines:
             return 0
         first, last, name = 0, len(self._lines), ""

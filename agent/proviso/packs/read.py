@@ -1,6 +1,7 @@
 """Read a whole pack, out of TOML files as people write them or out of the one JSON that a release signs.
 
-Both ways end in `read_pack`, so a compiled pack cannot mean anything else than its source. Bytes come in; no file is opened.
+Both ways end in `read_pack`, so a compiled pack cannot mean anything else than its source. Bytes come in; no file is
+opened.
 """
 
 from __future__ import annotations

@@ -87,6 +87,7 @@ def _read_fact(table: Table, name: str) -> FactSpec:
         within=_within(table),
         mark=table.choice("mark", ("first", "all"), "first"),
         outside=table.texts("outside"),
+        source=(table.notes.file, table.notes.lines.of(table.path)),
     )
     if not (fact.words or fact.patterns or fact.together):
         table.wrong("", "recognises nothing; give words, pattern or and")
@@ -183,8 +184,9 @@ def _stored_words(entries: object) -> Iterator[Word]:
     for entry in entries if isinstance(entries, list) else ():
         if isinstance(entry, str):
             yield Word(entry)
-        elif isinstance(entry, list) and len(entry) == 3:
-            yield Word(*(None if value is None else str(value) for value in entry))  # type: ignore[arg-type]
+        elif isinstance(entry, list):
+            text, since, until = entry
+            yield Word(str(text), since and str(since), until and str(until))
 
 
 def _stored_patterns(entries: object) -> Iterator[Pattern]:

@@ -9,7 +9,7 @@ from proviso.model import CATEGORIES, CLOSED_LISTS, Severity
 
 from .conditions import Condition, FieldBetween, FieldGiven, FieldIs, Has, HasAttachment, Not
 from .examples import MarkError, unmark
-from .pack import MODES, Cite, Example, FixKind, FixSpec, Rule
+from .pack import FIX_KINDS, MODES, Cite, Example, FixSpec, Rule
 from .read_facts import BOOLEAN_FIELDS, CONTEXT_FIELDS
 
 if TYPE_CHECKING:
@@ -144,8 +144,8 @@ def _folded(words: tuple[str, ...]) -> frozenset[str]:
 
 
 def _fix(table: Table) -> FixSpec | None:
-    table.only("replace", "redact", "insert", "ask", "label", "safe")
-    kinds: list[FixKind] = [kind for kind in ("replace", "redact", "insert", "ask") if kind in table.values]  # type: ignore[misc]
+    table.only(*FIX_KINDS, "label", "safe")
+    kinds = [kind for kind in FIX_KINDS if kind in table.values]
     if len(kinds) != 1:
         table.wrong("fix", "must be one of replace, redact, insert, ask")
         return None
@@ -162,7 +162,8 @@ def _examples(block: Table, kind: str, cast: Mapping[str, Table]) -> Iterator[Ex
         person = about.maybe("as")
         if person is not None and person not in cast:
             about.wrong("as", f'nobody in the cast is called "{person}"; add [cast.{person}] to pack.toml')
-        context = {**(cast[person].values if person in cast else {}), **about.table("context").values}
+        known = cast[person].values if person is not None and person in cast else {}
+        context = {**known, **about.table("context").values}
         for key in context:
             if key not in CONTEXT_FIELDS:
                 about.wrong("context", f'the context has no field "{key}"')

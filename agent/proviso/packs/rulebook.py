@@ -1,6 +1,7 @@
-"""All packs of one organisation, ready to be judged with: which of them apply, which rules a text can wake, what a card says.
+"""All packs of one organisation, ready to be judged with: which apply, which rules a text wakes, what a card says.
 
-Immutable to its users, so that a running agent swaps it in one reference. Built from packs; reads no file and knows no clock.
+Immutable to its users, so that a running agent swaps it in one reference. Built from packs; reads no file and knows
+no clock.
 """
 
 from __future__ import annotations
@@ -85,7 +86,7 @@ class Rulebook:
         return Active(chosen, context.account or _registered(chosen, context))
 
     def candidates(self, atoms: AbstractSet[str], active: Active) -> Iterator[Rule]:
-        """The rules that could fire: those which a fact of the text wakes, and those which need none. In stable order."""
+        """The rules that could fire, in stable order: those which a fact wakes, and those which need none."""
         numbers = set(self._general)
         for atom in atoms:
             numbers.update(self._woken.get(atom, ()))
@@ -110,7 +111,7 @@ class Rulebook:
         return tuple(c for pack in active.packs for c in pack.conflicts if c.other in present)
 
     def card(self, rule: str, clause_ids: Sequence[str]) -> Card:
-        """What a finding's card shows. Raises KeyError when the rulebook has no such rule; unknown clauses are left out."""
+        """What a finding's card shows; unknown clauses are left out. Raises KeyError for an unknown rule."""
         found = self._rules[rule]
         specs = [pack.clauses[name] for name in clause_ids for pack in self._packs.values() if name in pack.clauses]
         statements = [
@@ -189,8 +190,9 @@ def _index(rules: Sequence[Rule], facts: Mapping[str, FactSpec]) -> tuple[dict[s
 def waking(rule: Rule, facts: Mapping[str, FactSpec]) -> frozenset[str] | None:
     """Facts of which one must be seen before the rule can fire; None when there is no such set.
 
-    A rule fires on at least one plain yes among what must be there. A condition on facts that are looked for in the text alone is never
-    unknown, so it must be a yes itself; else, when there are only facts to ask, one of them must be.
+    A rule fires on at least one plain yes among what must be there. A condition on facts that are looked for in
+    the text alone is never unknown, so it must be a yes itself; else, when there are only facts to ask, one of
+    them must be.
     """
     asked = [condition for condition in rule.conditions if isinstance(condition, Has)]
     for condition in asked:

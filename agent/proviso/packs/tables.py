@@ -6,10 +6,14 @@ import difflib
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
+
+import regex
 
 from .problems import Lines, PackError, Problem
 
 Values = Mapping[str, object]
+_DATE: Final = regex.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 
 @dataclass(slots=True)
@@ -92,7 +96,7 @@ class Table:
         if key not in self.values:
             return None
         value = str(self.values[key])
-        if len(value) == 10 and value[4] == value[7] == "-" and value.replace("-", "").isdecimal():
+        if _DATE.fullmatch(value):
             return value
         self.wrong(key, "must be a date: YYYY-MM-DD")
         return None

@@ -1,4 +1,4 @@
-"""Prove a pack: every example of every rule does what its author wrote down. Pure; the ledger of proofs is the store's."""
+"""Prove a pack: every example of every rule does what its author wrote down. The ledger of proofs is the store's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which packs were proved on this machine, under pack digest, agent version and `regex` version. One small JSON file."""
+"""Which packs were proved on this machine, under pack digest, agent version and `regex` version: one JSON file."""
 
 from __future__ import annotations
 

@@ -43,7 +43,10 @@ def load_rulebook(state: Path | None = None, rules: Path | None = None) -> Ruleb
 
 
 def load_rules(state: Path | None = None, rules: Path | None = None, config: Path | None = None) -> Loaded:
-    """Load every pack under `rules` (default: the bundled ones). `state` keeps compiled packs and proofs; None keeps nothing."""
+    """Load every pack under `rules` (default: the bundled ones); `state` keeps compiled packs and proofs, None nothing.
+
+    `config` is the folder with IT's overrides.
+    """
     facts, sources = read_sources(rules or bundled.rules())
     overrides, problems = _overrides(config)
     packs: dict[str, Pack] = {}

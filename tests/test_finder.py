@@ -1,0 +1,58 @@
+"""Facts of one paragraph: the prefilter finds what a plain loop finds, and nothing waits for a slow pattern."""
+
+from __future__ import annotations
+
+from proviso.facts.finder import Finder
+from proviso.facts.spec import FactSpec, Pattern, Word
+
+SLOW = r"(?:x|xx)+$"  # ambiguous: `regex` takes for ever on xxx…!
+
+
+def words(name: str, *entries: str) -> FactSpec:
+    return FactSpec(name, words=tuple(map(Word, entries)))
+
+
+def test_hits_of_one_fact_inside_another_of_it_are_left_out() -> None:
+    hits = Finder([words("a", "ab cd", "cd", "cd ef")]).scan("ab cd ef").hits
+
+    assert [(hit.start, hit.end) for hit in hits] == [(0, 5), (3, 8)]
+
+
+def test_the_mark_group_is_what_is_found() -> None:
+    hits = Finder([FactSpec("n", patterns=(Pattern(r"number (?P<mark>\d+)", ("number ",)),))]).scan("number 12 ok").hits
+
+    assert [(hit.start, hit.end) for hit in hits] == [(7, 9)]
+
+
+def test_a_validator_decides_on_each_match() -> None:
+    ssn = FactSpec("ssn", patterns=(Pattern(r"\d{3}-\d{2}-\d{4}", (), "digits", 9),), validator="us-ssn")
+    hits = Finder([ssn]).scan("078-05-1120 and 000-05-1120").hits
+
+    assert [(hit.start, hit.end) for hit in hits] == [(0, 11)]
+
+
+def test_a_pattern_that_runs_out_of_time_is_said_to_be_unfinished() -> None:
+    finder = Finder([FactSpec("slow", patterns=(Pattern(SLOW, (), "always"),)), words("a", "ok")])
+    scan = finder.scan("ok " + "x" * 60 + "!")
+
+    assert scan.unfinished == (0,)
+    assert [hit.fact for hit in scan.hits] == ["a"]
+
+
+def test_a_pattern_in_quarantine_is_not_run() -> None:
+    finder = Finder([FactSpec("slow", patterns=(Pattern(SLOW, (), "always"),))])
+
+    assert finder.scan("harmless", skip={0}).unfinished == (0,)
+
+
+def test_warming_compiles_one_pattern_at_a_time_and_ends() -> None:
+    finder = Finder([FactSpec("p", patterns=(Pattern("abc", ("abc",)), Pattern("def", ("def",))))])
+
+    assert [finder.warm() for _ in range(4)] == [True, True, False, False]
+
+
+def test_digit_patterns_run_only_where_there_are_enough_digits() -> None:
+    finder = Finder([FactSpec("d", patterns=(Pattern(r"(?:\d\D?){4}", (), "digits", 4),))])
+
+    assert list(finder.scan("1 2 3").hits) == []
+    assert len(finder.scan("1 2 3 4").hits) == 1

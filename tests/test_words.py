@@ -1,0 +1,75 @@
+"""Words of a list are found whole, in any case, with any spaces, and exactly where they stand."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from proviso.facts.finder import Finder
+from proviso.facts.spec import FactSpec, Word
+from proviso.facts.words import _RESIZED, entry_pattern, fold_paragraph
+from proviso.text import fold
+
+
+def found(text: str, *words: str, case: bool = False) -> list[str]:
+    finder = Finder([FactSpec("w", words=tuple(map(Word, words)), case=case)])
+    return [text[hit.start : hit.end] for hit in finder.scan(text).hits]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("SSI pays, ssi paid", ["SSI"], ["SSI", "ssi"]),
+        ("assist", ["SSI"], []),
+        ("social  security", ["Social Security"], ["social  security"]),
+        ("donating and donations", ["donat*"], ["donating", "donations"]),
+        ("they donated to us", ["donat* to"], ["donated to"]),
+        ("#vote now", ["#vote"], ["#vote"]),
+        ("a#vote5", ["#vote"], []),
+        ("the STRASSE and the Straße", ["straße"], ["STRASSE", "Straße"]),
+        ("Social Security Administration", ["Social Security", "Social Security Administration"], ["Social Security Administration"]),
+        ("état", ["tat"], []),
+        ("İstanbul", ["istanbul"], ["İstanbul"]),
+        ("", ["a"], []),
+        ("a", ["a"], ["a"]),
+    ],
+)  # fmt: skip
+def test_words_are_found_whole_and_where_they_stand(text: str, words: list[str], expected: list[str]) -> None:
+    assert expected == found(text, *words)
+
+
+def test_case_matters_only_when_the_fact_says_so() -> None:
+    assert found("IT helps, it does", "IT", case=True) == ["IT"]
+
+
+def test_a_word_means_nothing_outside_its_dates() -> None:
+    hits = Finder([FactSpec("w", words=(Word("Blue", until="2026-11-03"),))]).scan("Blue").hits
+
+    assert [hit.window for hit in hits] == [(None, "2026-11-03")]
+
+
+def test_the_list_of_resized_characters_is_complete() -> None:
+    odd = {chr(code) for code in range(sys.maxunicode + 1) if len(fold(chr(code))) != 1} | {"\u0307"}
+
+    assert odd == {chr(code) for code in range(sys.maxunicode + 1) if _RESIZED.match(chr(code))}
+
+
+@given(st.text())
+def test_folding_a_paragraph_keeps_the_way_back(text: str) -> None:
+    folded = fold_paragraph(text)
+
+    assert all(0 <= folded.back(i, i + 1)[0] < folded.back(i, i + 1)[1] <= len(text) for i in range(len(folded.text)))
+
+
+@given(
+    st.text("aAbBsSß é1-_ '#İi\u0307", max_size=25), st.sampled_from(["ab", "a*", "ss b", "#a", "b's", "straß", "i"])
+)
+def test_a_word_is_found_where_its_pattern_matches(text: str, word: str) -> None:
+    starts = {match.start() for match in regex.finditer(entry_pattern(word), text, regex.IGNORECASE)}
+    hits = Finder([FactSpec("w", words=(Word(word),))]).scan(text).hits
+
+    assert starts <= {hit.start for hit in hits}
