@@ -176,7 +176,7 @@ class Conversation {
 
   #changed() {
     const view = this.view;
-    this.#link.note?.(this.#id, view);
+    this.#link.note(this.#id, view);
     this.#onChange(view);
   }
 

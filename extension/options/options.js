@@ -49,6 +49,7 @@ function showAgent({ state, status, remedy }) {
   const line = part("standing", HTMLElement);
   line.textContent = words(sentence);
   line.dataset.well = String(well);
+  if (action === "pair") part("pairing", HTMLDetailsElement).open = true;
   part("agent-action", HTMLButtonElement).textContent = words(`agent_action_${action}`);
   const advice = part("remedy", HTMLElement);
   advice.textContent = remedy;
@@ -155,7 +156,9 @@ function fillList(list, values, prefix) {
 }
 
 /** @param {string} prefix @param {string} value */
-const placeKey = (prefix, value) => `${prefix}_${value.replace(/-/g, "_").toLowerCase() || "none"}`;
+function placeKey(prefix, value) {
+  return `${prefix}_${value.replace(/-/g, "_").toLowerCase() || "none"}`;
+}
 
 /** @param {HTMLElement} list @param {string[]} sentences */
 function setItems(list, sentences) {

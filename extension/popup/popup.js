@@ -54,6 +54,14 @@ async function showTab() {
   action.hidden = !TAB_ACTIONS[state];
   action.textContent = words(TAB_ACTIONS[state] ?? "");
   part("controls", HTMLElement).hidden = !answer;
+  showAgentSection();
+}
+
+/** What the tab says already is not said twice. */
+function showAgentSection() {
+  const isSaid = ["away", "no-policy", "stale-rules"].includes(tabState);
+  const isNews = standing?.state === "unpaired" || standing?.state === "refused";
+  part("agent", HTMLElement).hidden = isSaid && !isNews;
 }
 
 /** The states that only the popup has words for. @param {string} state */
@@ -70,6 +78,7 @@ function showAgent(news) {
   part("agent", HTMLElement).dataset.well = String(well);
   part("agent-action", HTMLButtonElement).textContent = words(`agent_action_${action}`);
   const { pausedTabs, pausedAll: all, offSites } = news.switches;
+  showAgentSection();
   const buttons = switchButtons();
   setSwitch(buttons.pausedTab, tab?.id !== undefined && pausedTabs.includes(tab.id), "popup_pause_tab", "popup_resume_tab");
   setSwitch(buttons.pausedAll, all, "popup_pause_all", "popup_resume_all");

@@ -8,7 +8,7 @@ const finding = (start, end, more = {}) => ({ id: "f1", rule: "r", severity: "er
 function aConversation({ state = "open", status = STATUS, context = {}, recognised = true, off = null } = {}) {
   const clock = new Clock();
   const { Conversation } = loadContent(["conversation.js"], ["Conversation"], clock);
-  const link = Object.assign(new EventTarget(), { state, status, limits: LIMITS, off, sent: [], send: (m) => link.sent.push(m) });
+  const link = Object.assign(new EventTarget(), { state, status, limits: LIMITS, off, sent: [], send: (m) => link.sent.push(m), note() {} });
   const views = [];
   const leaving = new AbortController();
   const onChange = (view) => views.push(view);

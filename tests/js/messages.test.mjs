@@ -89,7 +89,7 @@ for (const file of ["paired", "refusal"]) {
 async function talk(text, context = {}) {
   const { Conversation } = loadContent(["conversation.js"], ["Conversation"], new Clock());
   const sent = [];
-  const link = Object.assign(new EventTarget(), { state: "open", status: STATUS, limits: LIMITS, off: null, send: (message) => sent.push(message) });
+  const link = Object.assign(new EventTarget(), { state: "open", status: STATUS, limits: LIMITS, off: null, send: (message) => sent.push(message), note() {} });
   const conversation = new Conversation({ link, context: () => context, signal: new AbortController().signal, onChange: () => {} });
   conversation.text(text);
   await settle();

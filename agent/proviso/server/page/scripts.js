@@ -1,0 +1,15 @@
+// @ts-check
+/**
+ * The extension's content scripts in the order of its manifest, with the page's own way to the agent. A test compares the two.
+ */
+
+const BEFORE_LINK = ["words", "elements", "states", "sites", "textmap", "edits", "editor", "highlight", "cards"];
+const BEHIND_LINK = [
+  "conversation", "styles", "host", "place", "caret", "list", "panel", "clauses", "hover", "ignored", "notice", "card", "dialog", "guard",
+  "composer", "main",
+];
+
+/** @param {string} name */
+const content = (name) => `extension/content/${name}.js`;
+
+export const SCRIPTS = [...BEFORE_LINK.map(content), "link.js", ...BEHIND_LINK.map(content)];
