@@ -202,8 +202,8 @@ class Composer {
    * @param {CardPlace} [place]
    */
   #openCard(finding, rect, place = {}) {
-    const anchor = this.editor.element;
-    this.#cardView.open(finding, rect, { text: this.#seen.text, anchor, avoid: anchor.getBoundingClientRect(), ...place });
+    const mayIgnore = this.view.report?.hold !== "acknowledge"; // what must be acknowledged cannot be left out
+    this.#cardView.open(finding, rect, { text: this.#seen.text, anchor: this.editor.element, mayIgnore, ...place });
   }
 
   /** @param {Finding} finding */

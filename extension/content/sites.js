@@ -18,6 +18,7 @@
  * @property {readonly ComposerKind[]} composers the first whose `editor` matches is taken
  * @property {string} boundary an editor and its button are never on two sides of this
  * @property {string} answered inside a boundary: the post that is answered
+ * @property {string} otherPosts the texts of posts; one in a boundary that is not answered is shared or quoted
  * @property {RegExp} answeredPath where the composer of the page itself is an answer
  * @property {string} profileLink its path is the handle of who is signed in
  * @property {string} accountButton holds the display name and the handle, which begins with an at sign
@@ -46,6 +47,7 @@ const SITES = Object.freeze([
     ],
     boundary: '[role="dialog"], main, body',
     answered: 'article[data-testid="tweet"]',
+    otherPosts: '[data-testid="tweetText"]',
     answeredPath: /^\/\w+\/status\/\d+/,
     profileLink: 'a[data-testid="AppTabBar_Profile_Link"]',
     accountButton: '[data-testid="SideNav_AccountSwitcher_Button"]',
@@ -65,6 +67,7 @@ const SITES = Object.freeze([
     ],
     boundary: "[data-proviso-composer], body",
     answered: "[data-proviso-answered]",
+    otherPosts: "[data-proviso-other]",
     answeredPath: /^(?!)/,
     profileLink: "[data-proviso-profile]",
     accountButton: "[data-proviso-account]",
@@ -139,14 +142,16 @@ function contextOf(site, root) {
 }
 
 /**
+ * What kind of post this is; null where another post is shown and it cannot be told what it is there for.
  * @param {Site} site
  * @param {Element} root
- * @returns {"post"|"reply"}
+ * @returns {"post"|"reply"|null}
  */
 function surfaceOf(site, root) {
   const dialog = root.closest('[role="dialog"]');
-  if (dialog) return dialog.querySelector(site.answered) ? "reply" : "post";
-  return site.answeredPath.test(location.pathname) ? "reply" : "post";
+  if (!dialog) return site.answeredPath.test(location.pathname) ? "reply" : "post";
+  if (dialog.querySelector(site.answered)) return "reply";
+  return dialog.querySelector(site.otherPosts) ? null : "post";
 }
 
 /**

@@ -6,7 +6,10 @@ import asyncio
 import os
 import sys
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 READY_WITHIN_S = 30
 

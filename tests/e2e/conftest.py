@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import pytest_asyncio
@@ -11,6 +11,9 @@ import pytest_asyncio
 from e2e.agent import Agent
 from e2e.harness import Desk, XPage, at_desk, why_no_browser_tests
 from e2e.stage import Stage, copy_with_scripted_agent, step_on
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
 
 HERE = Path(__file__).parent
 # A person at the Social Security Administration, so that both bundled rulebooks speak.
@@ -51,7 +54,7 @@ async def x(desk: Desk) -> AsyncIterator[XPage]:
     yield tab
     await tab.page.close()
 
-    assert [] == desk.errors
+    assert desk.errors == []
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -70,4 +73,4 @@ async def stage(stages: Desk) -> AsyncIterator[Stage]:
     yield stage
     await stage.page.close()
 
-    assert [] == stages.errors
+    assert stages.errors == []

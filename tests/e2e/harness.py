@@ -12,10 +12,10 @@ import json
 import mimetypes
 import os
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from playwright.async_api import (
@@ -29,7 +29,10 @@ from playwright.async_api import (
     async_playwright,
 )
 
-from e2e.agent import Agent
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+
+    from e2e.agent import Agent
 
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "tests" / "pages"

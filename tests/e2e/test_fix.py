@@ -119,7 +119,7 @@ async def test_a_fix(x: XPage, case: Case) -> None:
     await x.write(case.text)
     await x.holds(case.text)
 
-    assert {"ok": True} == await apply(x, case.edits, case.text)
+    assert await apply(x, case.edits, case.text) == {"ok": True}
     await x.holds(case.fixed)
 
     await x.page.keyboard.type("Z")  # the caret was at the end, and still is
@@ -150,7 +150,7 @@ async def test_the_caret_stays_where_it_was_in_the_text(x: XPage, where: str) ->
     for _ in range(offset):
         await x.page.keyboard.press("ArrowRight")
 
-    assert {"ok": True} == await apply(x, case(text, (SSN, "[removed]")).edits, text)
+    assert await apply(x, case(text, (SSN, "[removed]")).edits, text) == {"ok": True}
     await x.page.keyboard.type("Z")
 
     await x.holds(expected)
@@ -162,7 +162,7 @@ async def test_a_selection_stays_selected(x: XPage) -> None:
     for _ in range(len("these")):
         await x.page.keyboard.press("Shift+ArrowLeft")
 
-    assert {"ok": True} == await apply(x, case(text, (SSN, "")).edits, text)
+    assert await apply(x, case(text, (SSN, "")).edits, text) == {"ok": True}
 
     assert await x.page.evaluate("getSelection().toString()") == "these"
 
@@ -172,7 +172,7 @@ async def test_a_fix_takes_the_focus_back_from_elsewhere(x: XPage) -> None:
     await x.write(text)
     await x.page.get_by_test_id("SideNav_AccountSwitcher_Button").focus()
 
-    assert {"ok": True} == await apply(x, case(text, (SSN, "[removed]")).edits, text)
+    assert await apply(x, case(text, (SSN, "[removed]")).edits, text) == {"ok": True}
 
     await x.page.keyboard.type("Z")
     await x.holds("one [removed]Z")
@@ -183,7 +183,7 @@ async def test_a_fix_for_another_text_changes_nothing(x: XPage) -> None:
 
     answer = await apply(x, case(f"one {SSN}", (SSN, "")).edits, f"one {SSN}")
 
-    assert {"ok": False, "reason": "changed"} == answer
+    assert answer == {"ok": False, "reason": "changed"}
     await x.holds("something else by now")
 
 
@@ -196,7 +196,7 @@ async def test_an_editor_that_ignores_the_paste_is_said_to_refuse(x: XPage) -> N
 
     answer = await apply(x, case(text, (SSN, "[removed]")).edits, text)
 
-    assert {"ok": False, "reason": "refused"} == answer
+    assert answer == {"ok": False, "reason": "refused"}
     await x.holds(text)
 
 
@@ -215,7 +215,7 @@ async def test_an_editor_that_vanishes_in_the_middle_is_one_clear_reason(x: XPag
         }})()"""
     )
 
-    assert {"ok": False, "reason": "vanished"} == answer
+    assert answer == {"ok": False, "reason": "vanished"}
 
 
 async def test_overlapping_edits_are_refused_before_anything_changes(x: XPage) -> None:
@@ -223,7 +223,7 @@ async def test_overlapping_edits_are_refused_before_anything_changes(x: XPage) -
     await x.write(text)
     edits: list[dict[str, object]] = [{"start": 0, "end": 6, "text": "a"}, {"start": 4, "end": 9, "text": "b"}]
 
-    assert {"ok": False, "reason": "refused"} == await apply(x, edits, text)
+    assert await apply(x, edits, text) == {"ok": False, "reason": "refused"}
     await x.holds(text)
 
 
@@ -242,7 +242,7 @@ async def test_a_fix_in_an_editor_of_the_browser_s_own_keeps_undo(x: XPage, kind
     edits = case(text, (SSN, ""), (OTHER, "[2]")).edits
 
     native = "new Editor(document.getElementById('native'), 'native', new AbortController().signal)"
-    assert {"ok": True} == await x.in_extension(f"{native}.apply({json.dumps(edits)}, {json.dumps(text)})")
+    assert await x.in_extension(f"{native}.apply({json.dumps(edits)}, {json.dumps(text)})") == {"ok": True}
     assert await x.in_extension(f"{native}.read().text") == "one \ntwo [2] end"
 
     for _ in edits:

@@ -87,7 +87,7 @@ async def test_nothing_runs_where_nobody_writes(x: XPage) -> None:
     await x.page.evaluate("CSS.highlights.clear()")
 
     await x.page.wait_for_timeout(1500)  # longer than the check that runs while somebody writes
-    assert [] == await x.underlined()
+    assert await x.underlined() == []
 
     await x.editor().focus()
     await x.underlines([SSN])

@@ -64,7 +64,7 @@ async def test_every_stretch_of_a_hard_text_has_its_exact_range(x: XPage) -> Non
         }})()"""
     )
 
-    assert [] == wrong
+    assert wrong == []
 
 
 async def test_an_offset_leads_to_the_page_and_back(x: XPage) -> None:
@@ -98,7 +98,7 @@ async def test_a_range_over_a_line_end_reaches_into_the_next_line(x: XPage) -> N
         }})()"""
     )
 
-    assert [0, 2] == blocks
+    assert blocks == [0, 2]
 
 
 async def test_underlines_move_with_the_text_around_them(x: XPage) -> None:
@@ -191,7 +191,7 @@ async def test_names_that_a_page_can_read_say_nothing(x: XPage) -> None:
 
     names = await x.page.evaluate("[...CSS.highlights.keys()]")
 
-    assert ["underline-1"] == names
+    assert names == ["underline-1"]
 
 
 async def test_the_button_is_the_one_of_the_same_composer(x: XPage) -> None:
@@ -201,7 +201,7 @@ async def test_the_button_is_the_one_of_the_same_composer(x: XPage) -> None:
 
     buttons = await x.in_extension("watch.composers().map((composer) => composer.submitButton().dataset.testid)")
 
-    assert ["tweetButtonInline", "tweetButton"] == buttons
+    assert buttons == ["tweetButtonInline", "tweetButton"]
 
 
 SURFACES = {
