@@ -5,8 +5,9 @@
 const LINGER_MS = 300; // time to move the pointer from the words to the card
 
 /**
- * @typedef {{focus?: boolean, back?: (hadFocus: boolean) => void, text?: string, avoid?: DOMRect, anchor?: Element | null}} CardPlace
- *   with `focus` the card takes the focus and the place of `rect`; `back` is told when it has closed; `text` is the draft; `avoid` is what should stay visible; `anchor` gives light or dark
+ * @typedef {{focus?: boolean, back?: (hadFocus: boolean) => void, text?: string, anchor?: Element | null,
+ *   mayIgnore?: boolean}} CardPlace with `focus` the card takes the focus and the place of `rect`; `back` is told when it has closed;
+ *   `text` is the draft; `anchor` gives light or dark
  */
 
 class CardView {
@@ -108,7 +109,7 @@ class CardView {
 
   /** @param {Finding} finding */
   #ignoreRow(finding) {
-    if (!this.onIgnore) return [];
+    if (!this.onIgnore || this.place?.mayIgnore === false) return [];
     const ignore = button("link", words("card_ignore"), () => this.#ignore(finding), this.showing.signal);
     return [element("div", { class: "foot" }, ignore, element("span", { class: "soft" }, words("card_ignore_hint")))];
   }
@@ -154,8 +155,7 @@ class CardView {
     if (!card) return;
     card.style.maxHeight = "none";
     const { width, height } = card.getBoundingClientRect();
-    const { focus, avoid } = this.place ?? {};
-    const box = focus ? placeOver(rect, { width, height }) : placeOutside([rect, ...(avoid ? [avoid] : [])], { width, height });
+    const box = this.place?.focus ? placeOver(rect, { width, height }) : placeOutside([rect], { width, height });
     card.style.maxHeight = `${box.maxHeight}px`;
     putAt(card, box);
   }

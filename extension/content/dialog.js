@@ -34,7 +34,8 @@ class AskDialog {
     this.shadow = new ShadowHost({
       signal: this.own.signal,
       sheets: [BASE_STYLE, DIALOG_STYLE],
-      onKey: (event) => this.#onKey(event),
+      onKey: (event, focused) => this.#onKey(event, focused),
+      modal: true,
       onRestored: () => this.#answer("back"), // a page that takes the question away has not answered for the person
     });
     /** @type {Promise<"post" | "back">} */
@@ -78,11 +79,18 @@ class AskDialog {
   }
 
   /**
-   * A key that is still held down from the press that opened the dialog answers nothing.
+   * A key that is still held down from the press that opened the dialog answers nothing, and Tab does not lead out of it.
    * @param {KeyboardEvent} event
+   * @param {Element | null} focused
    */
-  #onKey(event) {
+  #onKey(event, focused) {
     if (event.repeat && (event.key === "Enter" || event.key === " ")) event.preventDefault();
+    if (event.key !== "Tab") return;
+    const stops = /** @type {HTMLElement[]} */ ([...this.dialog.querySelectorAll("ul[tabindex],summary,input,button:enabled")]);
+    const [from, to] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]];
+    if (focused && focused !== from) return;
+    event.preventDefault();
+    to?.focus();
   }
 
   #draw() {

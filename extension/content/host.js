@@ -12,16 +12,17 @@ const RESTORE_LIMIT = 50;
 class ShadowHost {
   /**
    * @param {{signal: AbortSignal, sheets: readonly string[], onKey?: (event: KeyboardEvent, focused: Element | null) => void,
-   *   onRestored?: () => void}} options `onRestored` when the page had taken it away
+   *   onRestored?: () => void, modal?: boolean}} options `onRestored` when the page had taken it away; `modal` keeps every key
    */
-  constructor({ signal, sheets, onKey, onRestored }) {
+  constructor({ signal, sheets, onKey, onRestored, modal = false }) {
+    this.modal = modal;
     this.signal = signal;
     this.onKey = onKey;
     this.onRestored = onRestored;
     this.host = document.createElement("div");
     this.root = this.host.attachShadow({ mode: shadowMode() });
     this.root.adoptedStyleSheets = sheets.map(styleSheet);
-    this.frame = element("div", { class: "frame", role: "region", "aria-label": words("product") });
+    this.frame = element("div", { class: "frame" });
     this.root.append(this.frame);
     for (const type of ["click", "dblclick", "pointerdown", "mousedown", "pointerup", "mouseup", "touchstart", "wheel"]) {
       this.host.addEventListener(type, (event) => event.stopPropagation(), { signal, passive: true });
@@ -70,7 +71,7 @@ class ShadowHost {
  * @param {KeyboardEvent} event
  */
 function keepKey(event) {
-  const shown = event.target && shownHosts.get(event.target);
+  const shown = (event.target && shownHosts.get(event.target)) ?? [...shownHosts.values()].find(({ modal }) => modal);
   if (!shown) return;
   event.stopImmediatePropagation(); // what the browser does with the key (Tab, Enter, Space) still happens
   if (event.type === "keydown") shown.onKey?.(event, shown.root.activeElement);

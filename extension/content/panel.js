@@ -75,6 +75,7 @@ class Panel {
     clearTimeout(this.patience);
     if (view.state === "checking" && this.pill.hasChildNodes()) this.patience = setTimeout(() => this.#render(), PATIENCE_MS);
     else this.#render();
+    if (view.state === "clear" && !this.shadow.hasFocus) this.closeList(); // the last finding has been dealt with
     this.#announceLater();
   }
 
@@ -160,7 +161,6 @@ class Panel {
     this.pill.title = words("list_open_hint", sentence);
     this.pill.setAttribute("aria-expanded", String(this.isOpen));
     if (this.isOpen) this.list.render(view);
-    if (this.isOpen && view.findings.length === 0 && !this.shadow.hasFocus && view.state === "clear") this.closeList();
     this.shadow.matchTheme(this.anchor);
     this.shadow.enter();
     this.#place();
@@ -170,7 +170,8 @@ class Panel {
     const { signal } = this.own;
     window.addEventListener("scroll", () => this.#onScroll(), { signal, capture: true, passive: true });
     window.addEventListener("resize", () => this.#placeSoon(), { signal, passive: true });
-    window.addEventListener("focusin", () => this.#placeSoon(), { signal, capture: true });
+    // Finding a place costs milliseconds: on a page with many composers only the one in use looks for a better one.
+    window.addEventListener("focusin", () => (Panel.inFront() === this ? this.#placeSoon() : this.#moveSoon()), { signal, capture: true });
     window.addEventListener("keydown", (event) => this.#onShortcut(event), { signal, capture: true });
     this.sizes = new ResizeObserver(() => this.#placeSoon());
     signal.addEventListener("abort", () => this.sizes?.disconnect(), { once: true });
@@ -184,7 +185,11 @@ class Panel {
 
   #onScroll() {
     clearTimeout(this.settled);
-    this.settled = setTimeout(() => this.#place(), SETTLED_MS);
+    if (Panel.inFront() === this) this.settled = setTimeout(() => this.#place(), SETTLED_MS);
+    this.#moveSoon();
+  }
+
+  #moveSoon() {
     if (this.moving) return;
     this.moving = requestAnimationFrame(() => {
       this.moving = 0;

@@ -161,7 +161,10 @@ function isCovered(anchor, own) {
   const x = Math.min(Math.max(rect.left + rect.width / 2, 0), innerWidth - 1);
   const y = Math.min(Math.max(rect.top + rect.height / 2, 0), innerHeight - 1);
   const top = document.elementsFromPoint(x, y).find((at) => at !== own);
-  return top !== undefined && !top.contains(anchor) && top.closest(MODAL) !== anchor.closest(MODAL);
+  if (!top || top.contains(anchor) || anchor.contains(top)) return false;
+  const { width, height } = top.getBoundingClientRect();
+  const isCurtain = width >= innerWidth * 0.9 && height >= innerHeight * 0.9;
+  return isCurtain || top.closest(MODAL) !== anchor.closest(MODAL);
 }
 
 const MODAL = "dialog,[role=dialog],[aria-modal=true]";

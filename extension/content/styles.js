@@ -24,8 +24,8 @@ const BASE_STYLE = `
 }
 @media (forced-colors: active) {
   .frame { --line: CanvasText; --strong-line: ButtonText; --focus: Highlight; }
-  .sheet, .pill { border-width: 2px; }
-  .button.primary { border-color: Highlight; }
+  .frame .sheet, .frame .pill { border-width: 2px; }
+  .frame .button.primary { border-color: Highlight; }
 }
 .shape { flex: none; width: 16px; height: 16px; fill: none; stroke: currentColor; stroke-width: 1.6; stroke-linecap: round;
   stroke-linejoin: round; }

@@ -54,12 +54,12 @@ class Stage:
         return self.page.locator(".pill")
 
     @property
-    def list(self) -> Locator:
+    def listing(self) -> Locator:
         return self.page.locator(".list")
 
     @property
     def openers(self) -> Locator:
-        return self.list.locator(".open")
+        return self.listing.locator(".open")
 
     @property
     def card(self) -> Locator:
@@ -115,4 +115,6 @@ class Stage:
 
 async def step_on(desk: Desk, path: str = "/home", **account: str) -> Stage:
     """Open a tab."""
-    return Stage(await desk.open(path, **account))
+    stage = Stage(await desk.open(path, **account))
+    stage.page.set_default_timeout(5000)
+    return stage
