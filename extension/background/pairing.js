@@ -31,7 +31,8 @@ export class NotPairedError extends Error {
 export function parseCode(typed) {
   const shout = typed.trim().toUpperCase();
   const [first = "", ...groups] = shout.replace(/^PROVISO[\s:-]+/, "").split(/[\s-]+/);
-  const match = CODE.exec(`${first}-${groups.join("")}`);
+  // The code has no O, I or L: who reads one has read a zero or a one.
+  const match = CODE.exec(`${first}-${groups.join("").replace(/O/g, "0").replace(/[IL]/g, "1")}`);
   const port = Number(match?.[1]);
   return match && port > 0 && port < 65536 ? { port, key: "code", secret: match[2] } : null;
 }

@@ -99,6 +99,8 @@ for (const [typed, expected] of [
   ["  41234-7kqm-2xwp-9hrd-4tbn \n", { port: 41234, key: "code", secret: "7KQM2XWP9HRD4TBN" }],
   ["41234 7KQM 2XWP 9HRD 4TBN", { port: 41234, key: "code", secret: "7KQM2XWP9HRD4TBN" }],
   ["PROVISO-41234-7KQM-2XWP-9HRD-4TBN", { port: 41234, key: "code", secret: "7KQM2XWP9HRD4TBN" }],
+  ["41234-7KQM-2XWP-9HRD-4TBO", { port: 41234, key: "code", secret: "7KQM2XWP9HRD4TB0" }],
+  ["41234-7KQM-2XWP-9HRD-4TIL", { port: 41234, key: "code", secret: "7KQM2XWP9HRD4T11" }],
   ["41234-7KQM2XWP9HRD4TBN", { port: 41234, key: "code", secret: "7KQM2XWP9HRD4TBN" }],
   ["", null], ["41234", null], ["7KQM-2XWP-9HRD-4TBN", null], ["99999-7KQM-2XWP-9HRD-4TBN", null],
   ["0-7KQM-2XWP-9HRD-4TBN", null], ["41234-7KQM-2XWP-9HRD-4TB", null], ["41234-7KQM-2XWP-9HRD-4TBN-X", null],
