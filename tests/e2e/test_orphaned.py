@@ -1,0 +1,79 @@
+"""After an update of the extension, tabs that were open before keep scripts that have lost their extension: they say so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest_asyncio
+
+from e2e.agent import Agent
+from e2e.guests import SETTINGS, SSN, state_of
+from e2e.harness import Desk, at_desk, settle
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    import pytest
+
+    from e2e.harness import XPage
+
+RELOAD = "Reload tab"
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
+    """A browser of its own: the extension in it is reloaded."""
+    folder = tmp_path_factory.mktemp("orphaned")
+    agent = Agent(folder / "agent")
+    agent.settle(SETTINGS)
+    await agent.start()
+    try:
+        async with at_desk(folder, agent=agent) as desk:
+            yield desk
+    finally:
+        await agent.stop()
+
+
+async def update_extension(desk: Desk) -> None:
+    """What an update does: the extension ends and begins again."""
+    await desk.context.service_workers[0].evaluate("chrome.runtime.reload()")
+
+
+async def written(desk: Desk) -> XPage:
+    tab = await desk.open("/home")
+    await tab.write(f"my number is {SSN}")
+    await settle(lambda: state_of(tab), "findings")
+    return tab
+
+
+async def test_an_old_tab_asks_to_be_reloaded(desk: Desk) -> None:
+    tab = await written(desk)
+
+    await update_extension(desk)
+
+    await settle(lambda: state_of(tab), "reload")
+    await settle(tab.page.locator(".pill").inner_text, RELOAD)
+
+
+async def test_an_old_tab_still_types_and_posts(desk: Desk) -> None:
+    tab = await written(desk)
+    await update_extension(desk)
+    await settle(lambda: state_of(tab), "reload")
+
+    await tab.page.keyboard.type(" and more")
+    await tab.page.get_by_test_id("tweetButtonInline").click()
+
+    await settle(tab.posts, [f"my number is {SSN} and more"])
+
+
+async def test_the_action_that_is_offered_reloads_the_tab(desk: Desk) -> None:
+    tab = await written(desk)
+    await update_extension(desk)
+    await settle(tab.page.locator(".pill").inner_text, RELOAD)
+
+    await tab.page.locator(".pill").click()
+    async with tab.page.expect_navigation():
+        await tab.page.get_by_role("button", name="Reload this tab").click()
+
+    await tab.page.wait_for_selector("[contenteditable=true]")
+    assert await tab.text() == ""
