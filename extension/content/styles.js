@@ -57,7 +57,7 @@ button { font: inherit; color: inherit; background: none; border: 0; padding: 0;
 .fix { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; }
 .change { flex: 1 1 170px; font-size: 13px; color: var(--soft); }
 .change del { text-decoration-thickness: 1px; }
-.change ins { color: var(--ink); text-decoration: none; border-bottom: 1px solid var(--strong-line); }
+.change ins { color: var(--ink); text-decoration: none; }
 .change .unsafe { display: block; font-size: 12.5px; }
 .clause { padding-inline-start: 12px; border-inline-start: 2px solid var(--line); }
 .clause + .clause { margin-top: 8px; }
