@@ -1,4 +1,4 @@
-"""The normal form and its map, paragraphs, sentences, UTF-16 offsets, folding."""
+"""The normal form and its map, UTF-16 offsets, folding."""
 # ruff: noqa: RUF001 - disguises are what is tested
 
 from __future__ import annotations
@@ -10,15 +10,9 @@ import regex
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from proviso.text import NormalText, fold, normalise, paragraphs, sentence_spans, utf16_map
+from proviso.text import NormalText, fold, normalise, utf16_map
 from proviso.text.folds import is_extender
-
-# Every code point there is, lone surrogates too, and more often those that join, vanish, spread or mislead.
-TRICKY = (
-    "aei19 .-\n\r\u0301\u0308\u0336\u20e3\ufe0f\u200d\u200b\u00ad\u2028\u0085АеосрЖΑο½ﬁ…™ｶﾞﾊﾟㅏㄱ한\u1161\u11a8\u1100İıß\u0344٣"
-    "\u064bक\u093c\u0903\U0001d15e\u034f\u3164🅰🇺👩\ud83d\ude00\ufdd0\ufdd1\ufdd2\uffff🔟´≠\u0338ꜱ\u3099が"
-)
-TEXTS = st.text(st.one_of(st.characters(exclude_categories=()), st.sampled_from(TRICKY)), max_size=40)
+from texts import TEXTS
 
 
 @pytest.mark.parametrize(
@@ -78,6 +72,8 @@ def test_every_space_is_a_space(space: str) -> None:
         ("oﬃce ﬁle … №5 ½", "office file ... No5 1/2"),
         ("S\u0337S\u0337N\u0337 Z\u0351\u0352a\u0340lgo", "SSN Zàlgo"),
         ("socıal", "social"),
+        ("ᴀ\u0301rea ı\u0301", "Área í"),  # composed after folding
+        ("\u0301no letter\n\u0301before", "no letter\nbefore"),
     ],
 )
 def test_a_disguised_word_is_the_word(disguise: str, plain: str) -> None:
@@ -91,6 +87,7 @@ def test_a_disguised_word_is_the_word(disguise: str, plain: str) -> None:
         "Καλημέρα κόσμε",
         "5 с половиной",
         "Ёлка и їжак",
+        "ITшник",
         "naïve café, Ångström, São Paulo, Đorđe",
         "Medicare™ SSA℠ Proviso®",
         "हिन्दी में लिखा",
@@ -125,6 +122,9 @@ def test_an_emoji_keeps_words_apart(emoji: str) -> None:
         ("\u202e078\u202c", "078", "078"),
         ("a7̶8̶b", "78", "7̶8̶"),
         ("कि", "\u093f", "\u093f"),
+        ("a\n\u0301b", "\n", "\n"),
+        ("xŉ\u0308", "n", "ŉ\u0308"),
+        ("a\ufdd2\u0301b", "a", "a"),  # a noncharacter is a character
     ],
 )
 def test_a_span_gives_the_whole_source_characters(source: str, found: str, expected: str) -> None:
@@ -222,61 +222,6 @@ def test_what_joins_the_character_before_it_is_known() -> None:
     joining = {char for char, part in first.items() if unicodedata.combining(part) or part in second}
 
     assert [hex(ord(char)) for char in joining if not is_extender(char)] == []
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("one", [(0, "one")]),
-        ("one\ntwo", [(0, "one"), (4, "two")]),
-        ("one\r\n\r\ntwo\n", [(0, "one"), (7, "two")]),
-        ("a\rb\vc\fd\u0085e\u2028f\u2029g", [(0, "a"), (2, "b"), (4, "c"), (6, "d"), (8, "e"), (10, "f"), (12, "g")]),
-        (" \n", [(0, " ")]),
-        ("", []),
-    ],
-)
-def test_a_paragraph_is_a_line_that_is_not_empty(text: str, expected: list[tuple[int, str]]) -> None:
-    assert list(paragraphs(text)) == expected
-
-
-@given(TEXTS)
-def test_a_paragraph_stands_where_it_says(text: str) -> None:
-    for start, line in paragraphs(text):
-        assert text[start : start + len(line)] == line
-        assert line.splitlines() == [line]
-
-
-@pytest.mark.parametrize(
-    "marked",
-    [
-        "One. |Two! |Three? |Four… |five",
-        "One\n|two\r\n\r\n|three\u2028|four",
-        "Mr. Lee and Mrs. J. Smith met Dr. No. |They left.",
-        "We are in the U.S. Senate, Washington, D.C. at 5 p.m. sharp. |Come!",
-        "We live in the U.S. |The rest is history. |It closed at 5 p.m. |Please call.",
-        "See No. 5 and Sec. 12, e.g. the rate of 10.5 percent. |No. |I do not.",
-        "Read ssa.gov/a.html?x=1.5 and www.va.gov. |Then call.",
-        "He said “stop.” |She said 'go!' |(We laughed.) |End",
-        "We won!🎉 |Thanks to all 👩‍👩‍👧 #win @you |".rstrip("|"),
-        "Really?! |Yes... |no",
-        "1. File early. |2. Pay on time.",
-        "日本です。|東京！|はい",
-        " .",
-        "",
-    ],
-)
-def test_a_sentence_ends_where_a_reader_stops(marked: str) -> None:
-    text = marked.replace("|", "")
-
-    assert [text[start:end] for start, end in sentence_spans(text)] == [part for part in marked.split("|") if part]
-
-
-@given(TEXTS)
-def test_sentences_cover_the_text_without_a_gap(text: str) -> None:
-    spans = sentence_spans(text)
-
-    assert "".join(text[start:end] for start, end in spans) == text
-    assert all(start < end for start, end in spans)
 
 
 @given(TEXTS)

@@ -110,9 +110,7 @@ class DomainRun:
         if found is None:
             return -1
         start = found.start()
-        if start and (start == done or not _MAY_PRECEDE.match(self._text, start - 1)):
-            return -1
-        return start
+        return start if start == 0 or _MAY_PRECEDE.match(self._text, start - 1) else -1
 
     def _starts(self, index: int, free: int) -> Iterator[int]:
         """Where a domain may begin in a label: anywhere else in it the answer is the same."""

@@ -68,12 +68,9 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     start = 0
     for found in _END.finditer(text):
-        end = found.end()
-        if end == len(text):
-            break
-        if found["stop"] != "." or not _goes_on(text, start, found.start(), end):
-            spans.append((start, end))
-            start = end
+        if found["stop"] != "." or not _goes_on(text, start, found.start(), found.end()):
+            spans.append((start, found.end()))
+            start = found.end()
     if start < len(text):
         spans.append((start, len(text)))
     return tuple(spans)

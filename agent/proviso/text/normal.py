@@ -133,7 +133,6 @@ class _Parts:
             self.pieces.append(Piece(self.length, start, len(cluster)))
             self.texts.append(folded)
             self.length += len(folded)
-            self.next = -1
 
     def map(self) -> tuple[Piece, ...]:
         """Give the pieces, or none when the offsets are the same."""
