@@ -77,8 +77,10 @@ text = "a [[pear]]"
 context = {{ account = "personal" }}
 [[rule.clean]]
 text = "apples"
+context = {{ account = "personal" }}
 [[rule.clean]]
 text = "a pearl"
+context = {{ account = "personal" }}
 """
 
 

@@ -63,7 +63,7 @@ def test_a_good_pack_has_no_problems() -> None:
         ('when = { all = ["fruit"] }', 'when = { all = ["fruit"] }\nsince = "2026-13-01"', "since: must be a date: YYYY-MM-DD"),
         ('when = { all = ["fruit"] }', 'when = { all = ["fruit"] }\nonce = "yes"', "once: must be true or false"),
         ('when = { all = ["fruit"] }', 'when = { all = ["fruit"] }\nmode = "loud"', 'unknown mode "loud"'),
-        ('[[rule.clean]]\ntext = "a pearl"', "", 'rule "fruit", clean: 1 examples; give at least 2, the clean ones near misses'),
+        ('[[rule.clean]]\ntext = "a pearl"\ncontext = { account = "personal" }', "", 'rule "fruit", clean: 1 examples; give at least 2, the clean ones near misses'),
         ('[[rule.flagged]]\ntext = "a [[pear]]"\ncontext = { account = "personal" }', "", 'rule "fruit", flagged: 1 examples; give at least 2'),
         ('text = "a [[pear]]"', 'text = "a [[pear"', 'base/rules.toml:16: rule "fruit", flagged 2, text: "[[" is never closed'),
         ('text = "a [[pear]]"', 'text = "a pear]]"', '"]]" without "[["'),
@@ -71,7 +71,7 @@ def test_a_good_pack_has_no_problems() -> None:
         ('text = "a [[pear]]"', 'text = "[[a [[pear]]"', '"[[" inside "[[ ]]"'),
         ('text = "a pearl"', 'text = "a [[pearl]]"', "a clean example has nothing to mark"),
         ('text = "a pearl"', 'text = "a pearl"\nas = "zoe"', 'nobody in the cast is called "zoe"; add [cast.zoe] to pack.toml'),
-        ('text = "a pearl"', 'text = "a pearl"\ncontext = { acount = "x" }', 'the context has no field "acount"'),
+        ('text = "a pearl"\ncontext = { account = "personal" }', 'text = "a pearl"\ncontext = { acount = "x" }', 'the context has no field "acount"'),
     ],
 )  # fmt: skip
 def test_a_rule_is_refused(old: str, new: str, expected: str) -> None:
@@ -79,7 +79,7 @@ def test_a_rule_is_refused(old: str, new: str, expected: str) -> None:
 
 
 def test_two_rules_of_one_name_are_refused() -> None:
-    assert 'base/rules.toml:24: rule "fruit", id: is used twice; choose another' in problems(rules=rule() + rule())
+    assert 'base/rules.toml:26: rule "fruit", id: is used twice; choose another' in problems(rules=rule() + rule())
 
 
 def test_all_mistakes_are_told_at_once() -> None:

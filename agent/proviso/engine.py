@@ -217,11 +217,16 @@ def message_of(rule: Rule, match: str, missing: Sequence[str]) -> str:
     words = " ".join(match.split())
     shown = words if len(words) <= _MAX_MATCH else f"{words[: _MAX_MATCH - 1]}…"
     message = rule.message.replace("{match}", shown or "this post")
-    return " ".join((message, *dict.fromkeys(_settle(rule.settles, field) for field in missing)))
+    return " ".join((message, *_settling(rule.settles, missing)))
 
 
-def _settle(settles: Mapping[str, str], field: str) -> str:
-    return settles.get(field) or f"It depends on {QUESTIONS.get(field, field.replace('_', ' '))}, which is not known."
+def _settling(settles: Mapping[str, str], missing: Sequence[str]) -> Iterator[str]:
+    """What would settle it: the rule's own words, then one sentence for all the rest."""
+    yield from dict.fromkeys(settles[field] for field in missing if field in settles)
+    asked = [QUESTIONS.get(field, field.replace("_", " ")) for field in missing if field not in settles]
+    if asked:
+        listed = " and ".join(filter(None, (", ".join(asked[:-1]), asked[-1])))
+        yield f"It depends on {listed}, which {'is' if len(asked) == 1 else 'are'} not known."
 
 
 def _hold(drafts: Sequence[Draft], active: Active) -> Hold:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 TURN_S: Final = 0.040  # of work before others are let in
 RETRY_S: Final = 0.5  # of processor time for a pattern that ran out of time, in a worker
+RETRIES: Final = 2  # paragraphs a check; more would keep the answer waiting
 WARM_PAUSE_S: Final = 0.005  # between two patterns compiled in idle time
 
 
@@ -48,10 +49,10 @@ class Session:
                 turn = perf_counter()
             if revision < self._newest:
                 return None
-        for paragraph, patterns in cache.unfinished():
+        for paragraph, patterns in cache.unfinished()[:RETRIES]:
             finished = await asyncio.to_thread(rulebook.finder.retry, paragraph, patterns, RETRY_S)
             if finished is not None:
-                cache.finish(paragraph, finished)
+                cache.finish(paragraph, finished, patterns)
             if revision < self._newest:
                 return None
         return check_post(post, rulebook, cache)

@@ -37,7 +37,7 @@ _MAX_ROUNDS: Final = 5  # of fixing: a fix may bring another rule into play
 @click.option(
     "--rules", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A folder with facts/ and packs/."
 )
-def check(
+def check(  # noqa: PLR0917 - one parameter for each option
     files: tuple[str, ...],
     form: str,
     settings: tuple[str, ...],

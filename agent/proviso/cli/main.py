@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # command: the module in this folder that holds it, under its own name (with _ for -)
 COMMANDS: Final[Mapping[str, str]] = {
     "check": "check",
+    "explain": "rules",
+    "rules": "rules",
     "run": "agent",
     "page": "agent",
     "status": "agent",

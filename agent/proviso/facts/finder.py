@@ -76,7 +76,7 @@ class _Runner:
             self.compiled = regex.compile(self.source, 0 if self.case else regex.IGNORECASE, cache_pattern=False)
         return self.compiled
 
-    def find(self, paragraph: str, timeout_s: float = TIMEOUT_S) -> Iterator[Hit]:
+    def find(self, paragraph: str, timeout_s: float) -> Iterator[Hit]:
         """Raises TimeoutError when the pattern takes too long."""
         pattern = self.pattern()
         group = "mark" if "mark" in pattern.groupindex else 0
@@ -135,7 +135,7 @@ class Finder:
                 if number in skip:
                     unfinished.append(number)
                 else:
-                    hits.extend(self._runners[number].find(paragraph))
+                    hits.extend(self._runners[number].find(paragraph, TIMEOUT_S))
             except TimeoutError:
                 unfinished.append(number)
         return Scan(widest(hits), tuple(sorted(unfinished))) if hits or unfinished else EMPTY

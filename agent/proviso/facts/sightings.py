@@ -62,9 +62,10 @@ class ParagraphCache:
         self._unfinished.clear()
         return waiting
 
-    def finish(self, paragraph: str, scan: Scan) -> None:
-        """Keep a scan that was finished elsewhere. Its patterns stay in quarantine: they were too slow once."""
+    def finish(self, paragraph: str, scan: Scan, patterns: Iterable[int]) -> None:
+        """Keep a scan that was finished with more time; its patterns leave quarantine: slow, but not endless."""
         self._scans[paragraph] = scan
+        self.quarantined.difference_update(patterns)
 
 
 @dataclass(slots=True)

@@ -122,7 +122,7 @@ def _field(when: Table, key: str) -> Condition | None:
     if isinstance(value, Mapping):
         window = when.table(key)
         window.only("since", "until")
-        return FieldBetween(key, window.text("since", ""), window.text("until", "9999"))
+        return FieldBetween(key, window.moment("since", ""), window.moment("until", "9999"))
     if isinstance(value, bool):
         return FieldIs(key, frozenset({value})) if key in BOOLEAN_FIELDS else FieldGiven(key, value)
     words = when.texts(key)

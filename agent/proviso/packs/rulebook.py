@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from proviso.facts.finder import Finder
-from proviso.model import Card, Context
+from proviso.model import Card, Clause, Context
 
 from .conditions import Has
 from .overrides import Overrides
@@ -109,6 +109,15 @@ class Rulebook:
         """Where the documents of the active packs ask for different things."""
         present = {clause for pack in active.packs for clause in pack.clauses}
         return tuple(c for pack in active.packs for c in pack.conflicts if c.other in present)
+
+    def clause(self, name: str) -> Clause | None:
+        """A clause by its id."""
+        return next((p.clauses[name].clause for p in self._packs.values() if name in p.clauses), None)
+
+    def rules_citing(self, clause: str) -> tuple[Rule, ...]:
+        """The rules that rest on a clause, by themselves or because a pack cites it for them."""
+        cited = {rule for rule, cites in self._cites.items() for cite in cites if clause in cite.clauses}
+        return tuple(rule for rule in self.rules if clause in rule.clauses or rule.name in cited)
 
     def card(self, rule: str, clause_ids: Sequence[str]) -> Card:
         """What a finding's card shows; unknown clauses are left out. Raises KeyError for an unknown rule."""

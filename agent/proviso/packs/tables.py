@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
@@ -101,6 +102,14 @@ class Table:
         self.wrong(key, "must be a date: YYYY-MM-DD")
         return None
 
+    def moment(self, key: str, default: str) -> str:
+        """A date or a time, with or without quotes."""
+        value = self.values.get(key, default)
+        if isinstance(value, (str, dt.date, dt.time)):
+            return str(value)
+        self.wrong(key, "must be a date (YYYY-MM-DD) or a time (HH:MM)")
+        return default
+
     def table(self, key: str) -> Table:
         """A table; empty when it is not there."""
         value = self.values.get(key, {})
@@ -131,7 +140,7 @@ def parse(file: str, source: bytes) -> Table:
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line_number = _line_of(str(error))
+        line_number = _line_of(str(error), text)
         raise PackError([Problem(file, line_number, "", f"is not TOML: {error}")]) from None
     return Table(values, Notes(file, Lines(text)))
 
@@ -148,7 +157,7 @@ def finish(*tables: Table) -> None:
         raise PackError(sorted(problems))
 
 
-def _line_of(message: str) -> int:
+def _line_of(message: str, source: str) -> int:
     _, _, tail = message.partition("at line ")
     digits = tail.split(",", 1)[0]
-    return int(digits) if digits.isdecimal() else 0
+    return int(digits) if digits.isdecimal() else source.count("\n") + 1  # "at end of document"

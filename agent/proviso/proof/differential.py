@@ -23,44 +23,9 @@ if TYPE_CHECKING:
 
     from proviso.facts.spec import FactSpec
 
-_FILLERS: Final = [
-    "the",
-    "of",
-    "and",
-    "to",
-    "in",
-    "is",
-    "you",
-    "that",
-    "was",
-    "for",
-    "on",
-    "are",
-    "078-05-1120",
-    "202-555-0143",
-    "@",
-    "#",
-    ".",
-    ",",
-    "!",
-    "12",
-    "345",
-    "a@example.org",
-    "www.example.org",
-    "2026-11-03",
-    "İ",
-    "ß",
-    "ſ",
-    "K",
-    "Å",
-    "é",
-    "👩\u200d🦰",
-    "“",
-    "”",
-    "—",
-    "…",
-    "\u200b",
-]
+_PLAIN: Final = "the of and to in is you that was on 078-05-1120 202-555-0143 @ # . , ! 12 345 a@example.org 2026-11-03"
+_ODD: Final = "\u0130\u00df\u017f\u212a\u212b\u00e9\u201c\u201d\u2014\u2026\u200b"
+_FILLERS: Final = (*_PLAIN.split(), *_ODD, "\U0001f469\u200d\U0001f9b0")
 _CHANGED: Final = {
     "i": "\u0130\u0131", "k": "\u212a", "s": "\u017f", "-": "\u2013\u2014", " ": "\u00a0\u2009\u3000",
     "'": "\u2019", "e": "\u00e9\u0435", "a": "\u00e0\u0430", "o": "\u043e", "0": "\u0660\U0001d7d8", "1": "\uff11",

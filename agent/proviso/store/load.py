@@ -53,12 +53,27 @@ def load_rules(state: Path | None = None, rules: Path | None = None, config: Pat
     vocabulary = _Vocabulary(facts)
     for name, files in sources.items():
         try:
-            compiled = _compiled(name, files, vocabulary, state)
-            packs[name] = load_pack(compiled, overrides.parameters.get(name, {}))
+            packs[name] = _pack(name, files, vocabulary, state, overrides.parameters.get(name, {}))
         except PackError as error:
             problems.append(f'The pack "{name}" is not used: {error.problems[0]}')
     packs = {pack.name: pack for pack in _proved(packs, Ledger(state) if state else None, problems)}
     return Loaded(Rulebook(tuple(packs.values()), overrides), tuple(problems))
+
+
+def _pack(
+    name: str, files: Mapping[str, bytes], vocabulary: _Vocabulary, state: Path | None, parameters: Mapping[str, str]
+) -> Pack:
+    """The compiled pack that was kept, or the pack compiled now and kept. Raises PackError."""
+    kept = state / "packs" / f"{name}-{_source_digest(files, vocabulary.files)}.json" if state else None
+    if kept is not None:
+        try:
+            return load_pack(kept.read_bytes(), parameters)
+        except (OSError, PackError):
+            pass  # not compiled yet, or spoilt on the disk: the source is at hand
+    compiled = compile_source(name, files, vocabulary.facts())
+    if kept is not None:
+        _keep(kept, name, compiled)
+    return load_pack(compiled, parameters)
 
 
 class _Vocabulary:
@@ -86,19 +101,6 @@ def compile_source(name: str, files: Mapping[str, bytes], vocabulary: Mapping[st
     if problems:
         raise PackError(problems)
     return compile_pack(tables, pack)
-
-
-def _compiled(name: str, files: Mapping[str, bytes], vocabulary: _Vocabulary, state: Path | None) -> bytes:
-    kept = state / "packs" / f"{name}-{_source_digest(files, vocabulary.files)}.json" if state else None
-    if kept is not None:
-        try:
-            return kept.read_bytes()
-        except OSError:
-            pass  # not compiled yet
-    compiled = compile_source(name, files, vocabulary.facts())
-    if kept is not None:
-        _keep(kept, name, compiled)
-    return compiled
 
 
 def _keep(path: Path, name: str, compiled: bytes) -> None:

@@ -1,0 +1,227 @@
+"""`proviso rules` for those who write rules, and `proviso explain` for everybody who asks why."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from proviso import bundled
+from proviso.checker import today
+from proviso.cli.context import CONTEXT_OPTION, context_of
+from proviso.cli.told import tell_clause, tell_overview, tell_trace
+from proviso.model import Context, Post
+from proviso.packs import PackError, Problem, Rulebook
+from proviso.packs.schema import rule_schema
+from proviso.proof.explain import explain as explain_rule
+from proviso.proof.explain import overview
+from proviso.proof.mutate import survivors
+from proviso.proof.preview import Line
+from proviso.proof.preview import preview as preview_posts
+from proviso.proof.prove import prove
+from proviso.settings import Paths
+from proviso.store import load_rules
+from proviso.store.author import Draft, new_pack, read_drafts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+FAILED: Final = 1
+UNUSABLE: Final = 2
+RULES_OPTION: Final = click.option(
+    "--rules",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder with facts/ and packs/; default: the rules that come with Proviso.",
+)
+
+
+@click.group()
+def rules() -> None:
+    """Write rules: new, lint, test, preview, schema."""
+
+
+@rules.command()
+@click.argument("name")
+@RULES_OPTION
+def new(name: str, folder: Path | None) -> None:
+    """Start the pack NAME with a rule, a clause and a policy that prove themselves."""
+    try:
+        made = new_pack(folder or Path("rules"), name)
+    except (FileExistsError, ValueError) as error:
+        raise click.UsageError(str(error)) from None
+    for path in made:
+        click.echo(f"made {path}")
+
+
+@rules.command()
+@click.argument("packs", nargs=-1)
+@RULES_OPTION
+def lint(packs: tuple[str, ...], folder: Path | None) -> None:
+    """Say what is wrong with PACKS (default: all)."""
+    drafts = _drafts(folder, packs)
+    _tell_all(drafts, folder)
+    click.echo(f"{len(drafts)} packs, {sum(len(draft.pack.rules) for draft in drafts if draft.pack)} rules: good")
+
+
+@rules.command()
+@click.argument("packs", nargs=-1)
+@RULES_OPTION
+@click.option("--mutate", is_flag=True, help="Also report conditions that no example needs.")
+def test(packs: tuple[str, ...], folder: Path | None, mutate: bool) -> None:
+    """Prove every example of PACKS (default: all).
+
+    With --mutate, exit 1 when there is a condition that no example needs.
+    """
+    drafts = _drafts(folder, ())
+    chosen = [draft for draft in drafts if not packs or draft.name in packs]
+    _known(packs, drafts)
+    _tell_all(chosen, folder)
+    is_loose = False
+    for draft in chosen:
+        if draft.pack is None:
+            continue
+        book = _book(drafts, draft)
+        proof = prove(draft.pack, book)
+        _tell(proof.problems, folder)
+        click.echo(f"{draft.name}: {len(draft.pack.rules)} rules, {proof.held} examples hold")
+        for survivor in survivors(draft.pack, book) if mutate else ():
+            is_loose = True
+            file, line = survivor.rule.source
+            name = survivor.rule.name.partition("/")[2]
+            click.echo(
+                f'{file}:{line}: rule "{name}": no example needs "{survivor.dropped}"; add one that does, or drop it'
+            )
+    if is_loose:
+        sys.exit(FAILED)
+
+
+@rules.command()
+def schema() -> None:
+    """Print the JSON Schema of rule files, for editors."""
+    click.echo(json.dumps(rule_schema(), ensure_ascii=False, indent=1))
+
+
+@rules.command()
+@click.option("--against", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The old rules folder.")
+@click.option("--corpus", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True)
+@CONTEXT_OPTION
+@RULES_OPTION
+def preview(against: Path | None, corpus: Path, settings: tuple[str, ...], folder: Path | None) -> None:
+    """Show which posts of a corpus change verdict: {"id", "text", "context"} a line, or one post a line.
+
+    Exit 1 when any does. Texts are not shown, only their ids.
+    """
+    old, new_book = _whole(against), _whole(folder)
+    count = 0
+    for change in preview_posts(_posts(corpus, context_of(settings)), old, new_book):
+        count += 1
+        click.echo(f"{change.identifier}:")
+        for sign, lines in (("-", change.gone), ("+", change.new)):
+            for line in lines:
+                click.echo(f"  {sign} {_line(line)}")
+    click.echo(f"{count} posts change")
+    sys.exit(FAILED if count else 0)
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--text", help="The post; - for standard input.")
+@CONTEXT_OPTION
+@RULES_OPTION
+def explain(name: str | None, text: str | None, settings: tuple[str, ...], folder: Path | None) -> None:
+    """Explain a RULE (pack/rule) or CLAUSE; with --text, why it speaks or is silent there.
+
+    Without a name and with --text: everything that was looked at.
+    """
+    loaded = load_rules(Paths.find().state, folder)
+    for problem in loaded.problems:
+        click.echo(f"proviso: {problem}", err=True)
+    book = loaded.rulebook
+    known = Context(date=today()).with_known(context_of(settings))
+    post = None if text is None else Post(sys.stdin.read() if text == "-" else text, known)
+    if name is None:
+        if post is None:
+            raise click.UsageError("give a rule, a clause, or --text")
+        click.echo(tell_overview(overview(post, book), post.text))
+        return
+    chosen = [rule for rule in book.rules if name == rule.name or name in rule.clauses]
+    clause = book.clause(name)
+    if not chosen and clause is None:
+        raise click.UsageError(f"no rule or clause is called {name}; rules are called pack/rule")
+    if clause is not None:
+        click.echo(tell_clause(clause, [rule.name for rule in book.rules_citing(name)]))
+    for rule in chosen:
+        blank = Post("", known)
+        click.echo(tell_trace(explain_rule(rule, post or blank, book), rule, post.text if post else None))
+
+
+def _drafts(folder: Path | None, packs: Sequence[str]) -> list[Draft]:
+    """The packs of a folder as their author left them. Exits 2 when the shared facts cannot be read."""
+    try:
+        drafts = read_drafts(folder or bundled.rules())
+    except PackError as error:
+        _tell(error.problems, folder)
+        raise
+    _known(packs, drafts)
+    return [draft for draft in drafts if not packs or draft.name in packs]
+
+
+def _known(packs: Sequence[str], drafts: Sequence[Draft]) -> None:
+    names = [draft.name for draft in drafts]
+    for name in packs:
+        if name not in names:
+            raise click.UsageError(f"there is no pack {name}; there are: {', '.join(names) or 'none'}")
+
+
+def _tell_all(drafts: Sequence[Draft], folder: Path | None) -> None:
+    _tell([problem for draft in drafts for problem in draft.problems], folder)
+
+
+def _tell(problems: Sequence[Problem], folder: Path | None) -> None:
+    """Say everything that is wrong, and stop."""
+    for problem in problems:
+        click.echo(str(_placed(problem, folder)), err=True)
+    if problems:
+        sys.exit(UNUSABLE)
+
+
+def _placed(problem: Problem, folder: Path | None) -> Problem:
+    """The problem with a path that can be opened."""
+    root = folder or bundled.rules()
+    path = root / problem.file if problem.file.startswith("facts/") else root / "packs" / problem.file
+    return replace(problem, file=str(path))
+
+
+def _book(drafts: Sequence[Draft], draft: Draft) -> Rulebook:
+    """A pack with the general ones: what its examples are judged with."""
+    others = [other.pack for other in drafts if other.pack and other.pack.level == "base" and other.name != draft.name]
+    return Rulebook([*others, *([draft.pack] if draft.pack else [])])
+
+
+def _whole(folder: Path | None) -> Rulebook:
+    drafts = _drafts(folder, ())
+    _tell_all(drafts, folder)
+    return Rulebook([draft.pack for draft in drafts if draft.pack])
+
+
+def _posts(corpus: Path, base: Context) -> Iterator[tuple[str, Post]]:
+    for number, line in enumerate(corpus.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            row: dict[str, object] = json.loads(line) if corpus.suffix == ".jsonl" else {"text": line}
+            context = row.get("context")
+            known = base.with_known(Context.from_mapping(context if isinstance(context, dict) else {}))
+            yield str(row.get("id", number)), Post(str(row["text"]), known)
+        except (ValueError, KeyError, AttributeError):
+            raise click.UsageError(f'{corpus}:{number}: give {{"id", "text", "context"}} a line') from None
+
+
+def _line(line: Line) -> str:
+    rule, severity, start, end = line
+    return f"{severity} {rule} at {start}-{end}" if end else f"{severity} {rule}"

@@ -1,0 +1,180 @@
+"""The JSON Schema of rule files, for completion in editors. Made from the same lists that the reader uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from proviso.facts.spec import SCOPES, TRIGGERS
+from proviso.facts.validators import VALIDATORS
+from proviso.model import CATEGORIES, CLOSED_LISTS, ENTITIES
+
+from .conditions import QUESTIONS
+from .pack import LEVELS, MODES
+from .read import HOLDS
+from .read_facts import BOOLEAN_FIELDS, CONTEXT_FIELDS
+from .read_rules import SEVERITIES
+
+Schema = Mapping[str, object]
+
+TEXT: Final[Schema] = {"type": "string", "minLength": 1}
+FLAG: Final[Schema] = {"type": "boolean"}
+CONTEXT: Final[Schema] = {"$ref": "#/$defs/context"}
+DATE: Final[Schema] = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+
+
+def rule_schema() -> Schema:
+    """The schema of every TOML file of a rules folder."""
+    head = {
+        "name": TEXT,
+        "title": TEXT,
+        "version": TEXT,
+        "document": _said(TEXT, "The document that the clauses quote."),
+        "level": _choice(LEVELS),
+        "since": DATE,
+        "until": DATE,
+        "applies": _some(_table({"jurisdiction": _texts(), "agency": _texts()})),
+        "hold": _table({"official": _choice(HOLDS)}),
+        "official": _some(_table({"platform": _choice(CLOSED_LISTS["platform"]), "handle": TEXT}, ["handle"])),
+        "parameters": {"type": "object", "additionalProperties": TEXT},
+        "wording": {"type": "object", "additionalProperties": _texts()},
+        "protected": _table({"statement": TEXT, "fact": TEXT}),
+        "cast": {"type": "object", "additionalProperties": CONTEXT},
+        "conflict": _some(_table({"clause": TEXT, "other": TEXT, "text": TEXT}, ["clause", "other", "text"])),
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Proviso: facts, packs, clauses, rules",
+        **_table(
+            {**head, "rule": _many(_rule()), "cite": _many(_cite()), "fact": _many(_fact()), "clause": _many(_clause())}
+        ),
+        "$defs": {"when": _when(), "context": _context()},
+    }
+
+
+def _rule() -> Schema:
+    example = _table(
+        {"text": TEXT, "as": TEXT, "context": CONTEXT, "severity": _choice(SEVERITIES), "note": TEXT}, ["text"]
+    )
+    return _table(
+        {
+            "id": TEXT,
+            "clauses": _texts(),
+            "category": _choice(CATEGORIES),
+            "severity": _choice(SEVERITIES),
+            "title": {**TEXT, "maxLength": 140},
+            "message": _said({**TEXT, "maxLength": 140}, "{match} stands for the words that are underlined."),
+            "why": TEXT,
+            "when": {"$ref": "#/$defs/when"},
+            "underline": _said(_texts(), 'Facts, or "post".'),
+            "once": FLAG,
+            "fix": _some(_fix()),
+            "mode": _choice(MODES),
+            "since": DATE,
+            "until": DATE,
+            "unknown": _said({"type": "object", "additionalProperties": TEXT}, "What to say when a field is unknown."),
+            "flagged": {"type": "array", "items": example, "minItems": 2},
+            "clean": {"type": "array", "items": example, "minItems": 2},
+        },
+        ["id", "clauses", "category", "severity", "title", "message", "why", "when", "flagged", "clean"],
+    )
+
+
+def _fix() -> Schema:
+    return _table(
+        {
+            "replace": {"type": "string"},
+            "redact": {"type": ["string", "boolean"]},
+            "insert": TEXT,
+            "ask": TEXT,
+            "label": TEXT,
+            "safe": FLAG,
+        }
+    )
+
+
+def _cite() -> Schema:
+    return _table({"rule": _texts(), "clauses": _texts()}, ["rule", "clauses"])
+
+
+def _clause() -> Schema:
+    keys = {"id": TEXT, "locator": TEXT, "quote": TEXT, "citation-only": FLAG, "confidentiality": FLAG}
+    return _table(keys, ["id", "locator"])
+
+
+def _fact() -> Schema:
+    names = {"type": "array", "items": {"anyOf": [TEXT, {"type": "array", "items": TEXT, "minItems": 1}]}}
+    dated = _table({"word": TEXT, "since": DATE, "until": DATE}, ["word"])
+    return _table(
+        {
+            "name": TEXT,
+            "entity": _choice(ENTITIES),
+            "in": _said(_texts(("text", *CONTEXT_FIELDS)), "Where it is looked for; default: the text."),
+            "override": _choice(BOOLEAN_FIELDS),
+            "case": FLAG,
+            "words": {"type": "array", "items": {"anyOf": [TEXT, dated]}},
+            "pattern": _texts(),
+            "trigger": _choice(TRIGGERS),
+            "validator": _choice(VALIDATORS),
+            "and": names,
+            "without": _texts(),
+            "within": {"anyOf": [_choice(SCOPES), {"type": "integer", "minimum": 1}]},
+            "mark": _choice(("first", "all")),
+            "outside": _texts(),
+        },
+        ["name"],
+    )
+
+
+def _when() -> Schema:
+    """The conditions of a rule: fields of the context, then facts."""
+    window = _table({"since": TEXT, "until": TEXT})
+    values = {"type": "object", "additionalProperties": {"anyOf": [{"type": "string"}, _texts()]}}
+    fields: dict[str, Schema] = {}
+    for name in sorted(CONTEXT_FIELDS):
+        if name in BOOLEAN_FIELDS:
+            fields[name] = FLAG
+        elif name == "attachments":
+            fields[name] = {"anyOf": [FLAG, values]}
+        else:
+            fields[name] = {"anyOf": [_texts(CLOSED_LISTS.get(name, ())), FLAG, window]}
+        if name in QUESTIONS:
+            fields[name] = _said(fields[name], f"Unknown: “It depends on {QUESTIONS[name]}.”")
+    facts: dict[str, Schema] = {name: _texts() for name in ("all", "any", "none", "certain")}
+    return _table({**fields, **facts, "unless": _some({"$ref": "#/$defs/when"})})
+
+
+def _context() -> Schema:
+    fields: dict[str, Schema] = {name: FLAG if name in BOOLEAN_FIELDS else {} for name in sorted(CONTEXT_FIELDS)}
+    for name, words in CLOSED_LISTS.items():
+        fields[name] = {"type": "string", "pattern": f"^({'|'.join(sorted(words))})(:.*)?$"}
+    return _table(fields)
+
+
+def _table(properties: Mapping[str, Schema], required: Iterable[str] = ()) -> Schema:
+    table: dict[str, object] = {"type": "object", "properties": properties, "additionalProperties": False}
+    return {**table, "required": list(required)} if required else table
+
+
+def _many(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _some(items: Schema) -> Schema:
+    """One table, or several."""
+    return {"anyOf": [items, _many(items)]}
+
+
+def _choice(words: Iterable[str]) -> Schema:
+    return {"enum": sorted(words)}
+
+
+def _texts(words: Iterable[str] = ()) -> Schema:
+    """A text, or a list of texts, of a closed list when there is one."""
+    allowed = sorted(words)
+    item: Schema = {"enum": allowed} if allowed else TEXT
+    return {"anyOf": [item, _many(item)]}
+
+
+def _said(schema: Schema, text: str) -> Schema:
+    return {**schema, "description": text}
