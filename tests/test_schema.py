@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 import tomllib
+from typing import TYPE_CHECKING
 
 import jsonschema
 import pytest
 
 from proviso import bundled
 from proviso.packs.schema import rule_schema
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

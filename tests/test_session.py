@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-
+from typing import TYPE_CHECKING
 
 from proviso.facts.finder import Finder, Scan
 from proviso.facts.sightings import ParagraphCache
@@ -13,11 +13,11 @@ from proviso.model import Context, Post, Report
 from proviso.packs import Rulebook
 from proviso.session import Session, warm
 from rulebooks import files, pack, rule, rulebook
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import pytest
     from collections.abc import Set as AbstractSet
+
+    import pytest
 
 BOOK = rulebook(files(rules=rule()))
 

@@ -42,12 +42,11 @@ def rule_schema() -> Schema:
         "cast": {"type": "object", "additionalProperties": CONTEXT},
         "conflict": _some(_table({"clause": TEXT, "other": TEXT, "text": TEXT}, ["clause", "other", "text"])),
     }
+    blocks = {"rule": _rule(), "cite": _cite(), "fact": _fact(), "clause": _clause()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Proviso: facts, packs, clauses, rules",
-        **_table(
-            {**head, "rule": _many(_rule()), "cite": _many(_cite()), "fact": _many(_fact()), "clause": _many(_clause())}
-        ),
+        **_table({**head, **{name: _many(block) for name, block in blocks.items()}}),
         "$defs": {"when": _when(), "context": _context()},
     }
 
