@@ -202,6 +202,18 @@ def test_the_local_page_says_who_writes_and_settings_are_not_mixed_in(tmp_path: 
     assert Context(jurisdiction="au", account="official", date="2026-01-02") == context
 
 
+def test_a_check_never_gets_the_context_of_another(tmp_path: Path) -> None:
+    desk = desk_in(tmp_path)
+    sent = [{"bio": "a"}, {"bio": "a"}, {"bio": "b"}, {}]
+    bios = [desk.post(Check("c", 1, "t", context), whole_context=False).context.bio for context in sent]
+    desk.settings = Settings(person_values={"agency": "SSA"})
+    mine = desk.post(Check("c", 1, "t", {"agency": "VA"}), whole_context=False).context
+    theirs = desk.post(Check("c", 1, "t", {"agency": "VA"}), whole_context=True).context
+
+    assert ["a", "a", "b", None] == bios
+    assert ("SSA", "VA") == (mine.agency, theirs.agency)
+
+
 class Held(Session):
     """A session that waits where the test says."""
 

@@ -14,6 +14,8 @@ from proviso.server.messages import Check, ChoosePolicy, MessageError
 from proviso.settings import Paths, Settings, SettingsError, load, save_policy
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from proviso.packs import Rulebook
     from proviso.packs.pack import Official
 
@@ -27,17 +29,17 @@ class Desk:
         self.settings = settings
         self.rulebook = rulebook
         self._paths = paths
+        # The context of the last check: from one keystroke to the next it is the same, and making one takes a while.
+        self._asked: tuple[Mapping[str, object], bool, Settings, str] | None = None
+        self._context = Context()
         self._problems = problems  # found at start: a taken port, a pack that was not proved
 
     def post(self, check: Check, *, whole_context: bool) -> Post:
         """Put the text where it is about to appear. Only the local page may say who writes; its word is all."""
-        if whole_context:
-            sent = Context.from_mapping(check.context)
-        else:
-            page = {name: value for name, value in check.context.items() if name in PAGE_FIELDS}
-            sent = self.settings.person().with_known(Context.from_mapping(page))
-        # The engine has no clock.
-        return Post(check.text, Context(date=today()).with_known(sent))
+        asked = (check.context, whole_context, self.settings, today())
+        if asked != self._asked:
+            self._asked, self._context = asked, _context(*asked)
+        return Post(check.text, self._context)
 
     def status(self) -> dict[str, object]:
         """Say what the agent is working with: never text, never a count of anything."""
@@ -72,6 +74,15 @@ class Desk:
         changed = settings != self.settings
         self.settings = settings
         return changed
+
+
+def _context(sent: Mapping[str, object], whole_context: bool, settings: Settings, date: str) -> Context:
+    if whole_context:
+        said = dict(sent)
+    else:
+        said = {**settings.known(), **{name: value for name, value in sent.items() if name in PAGE_FIELDS}}
+    said["date"] = said.get("date") or date  # the engine has no clock
+    return Context.from_mapping(said)
 
 
 def _official(account: Official) -> list[dict[str, object]]:

@@ -117,7 +117,7 @@ def parse(text: str) -> Message:
 
 def _read(text: str) -> dict[str, object]:
     try:
-        values = json.loads(text, parse_constant=_no_constant)
+        values = _decoder.decode(text)
     except (ValueError, RecursionError):  # RecursionError: brackets nested by the thousand
         raise NotAMessageError from None
     if not isinstance(values, dict):
@@ -127,6 +127,9 @@ def _read(text: str) -> dict[str, object]:
 
 def _no_constant(_: str) -> float:
     raise ValueError  # NaN and Infinity are Python's, not JSON's
+
+
+_decoder: Final = json.JSONDecoder(parse_constant=_no_constant)  # one for all: making it takes as long as a message
 
 
 def _check(values: Mapping[str, object]) -> Check:
@@ -140,7 +143,7 @@ def _check(values: Mapping[str, object]) -> Check:
     if not isinstance(context, dict) or not isinstance(truncated, bool):
         wrong = 'Send "context" as an object and "truncated" as true or false.'
         raise MessageError("bad-message", wrong, conversation=conversation, revision=revision)
-    if utf16_map(text).units > MAX_TEXT_UNITS:
+    if 2 * len(text) > MAX_TEXT_UNITS and utf16_map(text).units > MAX_TEXT_UNITS:
         long = f"Send the first {MAX_TEXT_UNITS} UTF-16 units with truncated: true."
         raise MessageError("too-long", long, conversation=conversation, revision=revision)
     return Check(conversation, revision, text, context, truncated)

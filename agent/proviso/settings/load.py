@@ -41,9 +41,13 @@ class Settings:
     locked: frozenset[str] = frozenset()  # "person.jurisdiction": keys that the managed file sets
     problems: tuple[str, ...] = ()  # one sentence each: file, key, remedy
 
+    def known(self) -> dict[str, object]:
+        """What is known about the person, by the names of the context's fields."""
+        return {**self.person_values, "packs": self.packs}
+
     def person(self) -> Context:
         """Say what is known about the person, as context for every check."""
-        return Context.from_mapping({**self.person_values, "packs": self.packs})
+        return Context.from_mapping(self.known())
 
     @property
     def policy(self) -> Policy | None:
