@@ -1,7 +1,7 @@
 """The values that travel between rooms: post, context, fact, finding, fix, clause, report.
 
-Everything here is frozen; a change is a new value. Offsets are code points of the source text, half open `[start, end)`;
-only `server/` speaks UTF-16. No parsing of files, no decisions about what a policy means.
+Everything here is frozen; a change is a new value. Offsets are code points of the source text, half open
+`[start, end)`; only `server/` speaks UTF-16. No parsing of files, no decisions about what a policy means.
 """
 
 from __future__ import annotations
@@ -165,22 +165,25 @@ _LISTS: Final = frozenset({"links", "packs"})
 
 
 def _coerce(name: str, value: object) -> object:
-    if value is None:
-        return None
+    """A value as its field wants it, or None when it is of another kind."""
     if name in _BOOLEANS:
         return value if isinstance(value, bool) else None
     if name in _LISTS:
         return tuple(item for item in value if isinstance(item, str)) if isinstance(value, (list, tuple)) else None
-    if name == "attachments":
-        return _attachments(value)
+    return _attachments(value) if name == "attachments" else _word(name, value)
+
+
+def _word(name: str, value: object) -> str | None:
     if isinstance(value, bool):  # a form that was filled in: "consent_record": true
         return "yes" if value else "no"
+    if isinstance(value, (int, float)):
+        return str(value)
     if not isinstance(value, str):
-        return str(value) if isinstance(value, (int, float)) else None
+        return None
     allowed = CLOSED_LISTS.get(name)
+    word = value.split(":", 1)[0].strip()
     if allowed is None:
         return value
-    word = value.split(":", 1)[0].strip()
     return word if word in allowed else None
 
 
@@ -202,7 +205,7 @@ class Post:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fact:
-    """One place where a fact holds: `[start, end)` in code points of the source. Context facts have start == end == 0."""
+    """One place where a fact holds, in code points of the source. Facts of the context have start == end == 0."""
 
     name: str
     start: int

@@ -35,7 +35,7 @@ def measure() -> Figures:
             starting.append(ready)
             asking.append(host)
     ratio = percentile(starting, 0.5) / percentile(importing, 0.5)
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (label, f"{min(values) * 1e3:.0f}", f"{percentile(values, 0.5) * 1e3:.0f}")
         for label, values in (
             ("import aiohttp.web, regex", importing),
