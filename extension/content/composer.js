@@ -139,10 +139,10 @@ class Composer {
   }
 
   #watch() {
-    const { root, signal: page } = this.#options;
+    const { root, kind, signal: page } = this.#options;
     const { signal } = this.#closing;
     this.#observer.observe(root, { subtree: true, childList: true, characterData: true });
-    root.addEventListener("input", () => this.#changed(), { signal }); // a textarea has no mutations
+    if (kind.kind === "native") root.addEventListener("input", () => this.#changed(), { signal }); // a textarea has no mutations
     // The browser reports the new size, nothing, of an element that has been removed: no watch over the whole page is needed.
     const presence = new ResizeObserver(() => root.isConnected || this.close());
     presence.observe(root);

@@ -23,7 +23,6 @@ class Underlines {
     this.clear(key);
     this.#painted.set(key, [...marks]);
     for (const { range, severity } of marks) this.#group(severity).add(range);
-    notePainted();
   }
 
   /** @param {unknown} key */
@@ -51,10 +50,4 @@ class Underlines {
     if (CSS.highlights.get(GROUPS[severity]) !== group) CSS.highlights.set(GROUPS[severity], group);
     return group;
   }
-}
-
-/** In tests only, say when the frame with the underlines has been drawn: the bench reads it. A page must not be told. */
-function notePainted() {
-  if (shadowMode() === "closed") return;
-  requestAnimationFrame(() => setTimeout(() => performance.mark("proviso-painted"), 0));
 }

@@ -5,6 +5,9 @@
 /** ms before the port is opened again, by how often in a row it broke without a word from the background. */
 const PORT_WAITS_MS = [0, 200, 1000, 5000];
 
+/** A port that is opened while the extension is being replaced is neither answered nor closed: by now it shows. */
+const REPLACED_WITHIN_MS = 500;
+
 class Link extends EventTarget {
   /** @type {LinkState} */
   state = "connecting";
@@ -100,6 +103,7 @@ class Link extends EventTarget {
     const wait = PORT_WAITS_MS[Math.min(this.#losses++, PORT_WAITS_MS.length - 1)];
     this.#become(this.#losses > 2 ? "away" : "connecting");
     setTimeout(() => this.#connect(), wait);
+    setTimeout(() => chrome.runtime?.id || this.#become("orphaned"), wait + REPLACED_WITHIN_MS);
   }
 
   /** @param {Message} message */

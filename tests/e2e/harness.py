@@ -38,7 +38,8 @@ ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "tests" / "pages"
 EXTENSION = ROOT / "extension"
 EXTENSION_ID = "ocifghhldafgdjjpnjlcpnkpfkbdgfng"  # follows from `key` in the manifest
-BROWSERS = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
+# Chromium first: since version 137 Chrome itself loads no extension from a folder.
+BROWSERS = ("chromium", "chromium-browser", "/usr/bin/chromium", "google-chrome", "google-chrome-stable")
 SWITCHES = (
     "--headless=new",
     "--no-sandbox",
