@@ -165,7 +165,8 @@ class CardView {
     const { signal } = this.showing;
     this.shadow.host.addEventListener("pointerenter", () => this.stay(), { signal });
     this.shadow.host.addEventListener("pointerleave", () => this.leave(), { signal });
-    window.addEventListener("scroll", (event) => event.target !== this.shadow.host && this.leave(), { signal, capture: true, passive: true });
+    const scrolled = (/** @type {Event} */ event) => event.target !== this.shadow.host && this.leave();
+    window.addEventListener("scroll", scrolled, { signal, capture: true, passive: true });
     window.addEventListener("keydown", (event) => event.key === "Escape" && this.close(), { signal, capture: true });
   }
 

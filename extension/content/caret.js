@@ -19,7 +19,8 @@ class Caret {
     const selection = getSelection();
     if (!this.range || !selection || !this.range.from.isConnected || !this.range.to?.isConnected) return;
     const { from, fromOffset, to, toOffset } = this.range;
-    const moved = selection.anchorNode !== from || selection.anchorOffset !== fromOffset || selection.focusNode !== to || selection.focusOffset !== toOffset;
-    if (moved) selection.setBaseAndExtent(from, fromOffset, to, toOffset);
+    const now = [selection.anchorNode, selection.anchorOffset, selection.focusNode, selection.focusOffset];
+    const isUntouched = [from, fromOffset, to, toOffset].every((part, index) => part === now[index]);
+    if (!isUntouched) selection.setBaseAndExtent(from, fromOffset, to, toOffset);
   }
 }

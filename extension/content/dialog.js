@@ -105,12 +105,20 @@ class AskDialog {
       "dialog",
       { class: "sheet", "aria-labelledby": "title", "aria-describedby": "lead" },
       element("div", { class: "top" }, element("h2", { id: "title" }, title), element("p", { id: "lead", class: "soft" }, lead)),
-      element("ul", { class: "found", role: "list", tabindex: count > 1 ? "0" : false, "aria-label": count > 1 ? words("list_label") : false },
-        ...raised.map((finding) => this.#item(finding))),
+      ...(count ? [this.#found(raised)] : []),
       ...this.#readRow(),
       this.#answers(),
       element("p", { class: "small-print" }, view.official ? "" : words("ask_not_stored")),
     );
+  }
+
+  /**
+   * The findings; a long list can be scrolled by keyboard.
+   * @param {Finding[]} findings
+   */
+  #found(findings) {
+    const scrolls = findings.length > 1 && { tabindex: "0", "aria-label": words("list_label") };
+    return element("ul", { class: "found", role: "list", ...scrolls }, ...findings.map((finding) => this.#item(finding)));
   }
 
   /** @param {Finding} finding */
@@ -150,10 +158,10 @@ class AskDialog {
 
   #answers() {
     const { mode } = this.question;
-    const postWords = { "advice": "ask_post_anyway", "acknowledge": "ask_post", "away-official": "ask_post_unchecked", "incomplete": "ask_post_unchecked" };
+    const postWords = mode === "advice" ? "ask_post_anyway" : mode === "acknowledge" ? "ask_post" : "ask_post_unchecked";
     const { signal } = this.own;
     this.back = button("button primary", words("ask_back"), () => this.#answer("back"), signal);
-    this.post = button("button", words(postWords[mode]), () => this.#answer("post"), signal);
+    this.post = button("button", words(postWords), () => this.#answer("post"), signal);
     this.post.disabled = true;
     return element("div", { class: "answers" }, this.back, this.post);
   }

@@ -93,8 +93,7 @@ class Guard {
     if (event.key !== "Enter") return [];
     const all = this.composers();
     const typed = all.find(({ editor }) => editor.element.contains(target));
-    const isSubmit = typed?.submitKeys === "enter" ? !event.shiftKey : typed?.submitKeys === "mod-enter" && (event.ctrlKey || event.metaKey);
-    if (!typed || !isSubmit) return [];
+    if (!typed || !publishes(typed.submitKeys, event)) return [];
     const submit = typed.submitButton();
     return submit ? all.filter((composer) => composer === typed || composer.submitButton() === submit) : [typed];
   }
@@ -194,6 +193,15 @@ class Guard {
     const { state } = unchecked;
     this.notice.say(words(state === "away" || state === "reload" ? `passed_${state}` : "passed_incomplete"));
   }
+}
+
+/**
+ * Whether Enter with these other keys publishes.
+ * @param {Guarded["submitKeys"]} keys
+ * @param {KeyboardEvent} event
+ */
+function publishes(keys, { shiftKey, ctrlKey, metaKey }) {
+  return keys === "enter" ? !shiftKey : keys === "mod-enter" && (ctrlKey || metaKey);
 }
 
 /** Switched off by the person, or never on: not ours to hold. @type {readonly ViewState[]} */

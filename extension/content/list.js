@@ -168,7 +168,8 @@ function inOrder(fixes) {
 function fixRow(fix, text, run, signal) {
   const changes = fix.edits.flatMap((edit) => changeOf(shorten(text.slice(edit.start, edit.end)), edit.text.trim()));
   const warning = fix.applicability === "unsafe" ? [element("span", { class: "unsafe" }, words("fix_unsafe"))] : [];
-  return element("div", { class: "fix" }, button("button", fix.label, run, signal), element("span", { class: "change" }, ...changes, ...warning));
+  const change = element("span", { class: "change" }, ...changes, ...warning);
+  return element("div", { class: "fix" }, button("button", fix.label, run, signal), change);
 }
 
 /**

@@ -1,7 +1,6 @@
 // @ts-check
 // The small sign near a composer that says what Proviso knows of the draft, and the list it opens. Never takes the focus on its own.
 
-const QUIET_MS = 1000; // typing has paused: a screen reader may be told
 const PATIENCE_MS = 300; // a check that is quicker than this is not worth a change of the sign
 const SETTLED_MS = 120; // scrolling has ended: look for a better place
 
@@ -32,7 +31,7 @@ class Panel {
     this.pill = button("pill", [], () => this.toggleList(), this.own.signal);
     this.pill.setAttribute("aria-haspopup", "dialog");
     this.pill.addEventListener("mousedown", (event) => event.preventDefault(), { signal: this.own.signal }); // the editor keeps its focus
-    this.spoken = element("div", { class: "unseen", role: "status" });
+    this.announcer = new Announcer(this.own.signal);
     this.list = new FindingsList({
       signal: this.own.signal,
       onCard: (finding, row) => onCard(finding, this.#makeWay(row)),
@@ -41,7 +40,7 @@ class Panel {
       onRestore: () => onRestore?.(),
       onClose: () => this.closeList(),
     });
-    this.shadow.frame.append(this.pill, this.list.element, this.spoken);
+    this.shadow.frame.append(this.pill, this.list.element, this.announcer.element);
     /** @type {View | null} */
     this.view = null;
     /** @type {Element | null} */
@@ -49,7 +48,6 @@ class Panel {
     /** @type {Element | null} */
     this.submit = null;
     this.held = false;
-    this.announced = "";
     /** What the sign says, as it was last drawn. */
     this.drawn = "";
     this.#watch();
@@ -73,10 +71,11 @@ class Panel {
     Panel.all.add(this);
     if (moved) this.#follow(anchor);
     clearTimeout(this.patience);
-    if (view.state === "checking" && this.pill.hasChildNodes()) this.patience = setTimeout(() => this.#render(), PATIENCE_MS);
+    const isBrief = view.state === "checking" && this.pill.hasChildNodes();
+    if (isBrief) this.patience = setTimeout(() => this.#render(), PATIENCE_MS);
     else this.#render();
     if (view.state === "clear" && !this.shadow.hasFocus) this.closeList(); // the last finding has been dealt with
-    this.#announceLater();
+    this.announcer.later(view);
   }
 
   /**
@@ -121,7 +120,6 @@ class Panel {
   remove() {
     Panel.all.delete(this);
     clearTimeout(this.patience);
-    clearTimeout(this.quiet);
     clearTimeout(this.settled);
     this.own.abort();
   }
@@ -211,7 +209,9 @@ class Panel {
     if (!anchor || !this.view) return;
     const rect = anchor.getBoundingClientRect();
     const { width, height } = pill.getBoundingClientRect();
-    const box = anchor.isConnected && !isCovered(anchor, shadow.host) ? placeBeside(rect, this.submit?.getBoundingClientRect() ?? null, { width, height }, shadow.host) : null;
+    const isSeen = anchor.isConnected && !isCovered(anchor, shadow.host);
+    const submit = this.submit?.getBoundingClientRect() ?? null;
+    const box = isSeen ? placeBeside(rect, submit, { width, height }, shadow.host) : null;
     pill.style.visibility = box ? "visible" : "hidden";
     if (box) {
       this.offset = { left: box.left - rect.left, top: box.top - rect.top };
@@ -259,25 +259,12 @@ class Panel {
     event.preventDefault();
   }
 
-  /** Tell a screen reader once, when something has changed and typing has paused. */
-  #announceLater() {
-    clearTimeout(this.quiet);
-    this.quiet = setTimeout(() => {
-      if (!this.view || this.view.state === "checking") return;
-      const { tone, sentence } = describe(this.view);
-      const count = this.view.findings.length;
-      const said = count ? countedWords("announce_findings", count) : tone === "off" ? sentence : words("announce_none");
-      const isNews = said !== this.announced && (this.announced !== "" || said !== words("announce_none"));
-      this.announced = said;
-      if (isNews) this.spoken.textContent = said;
-    }, QUIET_MS);
-  }
-
   /** The panel that the shortcut means: where the focus is, else the one shown last. */
   static inFront() {
     const panels = [...Panel.all];
     const focused = document.activeElement;
-    return panels.find((panel) => panel.shadow.hasFocus) ?? panels.find((panel) => panel.anchor?.contains(focused)) ?? panels.at(-1) ?? null;
+    const own = panels.find((panel) => panel.shadow.hasFocus) ?? panels.find((panel) => panel.anchor?.contains(focused));
+    return own ?? panels.at(-1) ?? null;
   }
 }
 

@@ -5,7 +5,8 @@
 
 const GAP = 6; // px between what belongs together
 const MARGIN = 8; // px to the edge of the window
-const PRESSABLE = "a[href],button,input,select,textarea,[role=button],[role=link],[role=textbox],[role=tab],[contenteditable=true],summary,label,video";
+const PRESSABLE =
+  "a[href],button,input,select,textarea,[role=button],[role=link],[role=textbox],[role=tab],[contenteditable=true],summary,label,video";
 
 /**
  * The first place near the anchor where a small box covers neither text nor anything pressable; else the place that covers least.
@@ -95,7 +96,8 @@ function countCovered({ left, top, width, height }, own) {
 function isOccupied(x, y, own) {
   const under = document.elementsFromPoint(x, y).find((at) => at !== own);
   if (!under) return false;
-  return under.closest(PRESSABLE) !== null || [...under.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && hasInkAt(node, x, y));
+  if (under.closest(PRESSABLE)) return true;
+  return [...under.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && hasInkAt(node, x, y));
 }
 
 /**

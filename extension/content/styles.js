@@ -75,8 +75,8 @@ const PANEL_STYLE = `
 .pill.small:hover, .pill.small:focus-visible { background: var(--surface); border-color: var(--line); }
 .pill:hover { border-color: var(--strong-line); }
 .list { position: fixed; top: 0; left: 0; display: flex; flex-direction: column; width: min(340px, calc(100vw - 16px)); }
-.head { display: flex; align-items: center; gap: 8px; padding: 8px 8px 8px 14px; }
-.head p { flex: 1; font-weight: 600; outline: none; }
+.head { display: flex; align-items: start; gap: 8px; padding: 8px 8px 8px 14px; }
+.head p { flex: 1; padding-block: 4px; font-weight: 600; }
 .note { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; padding: 0 14px 10px; }
 .items { list-style: none; padding: 0; overflow-y: auto; overscroll-behavior: contain; border-top: 1px solid var(--line); }
 .items:empty { display: none; }
