@@ -55,7 +55,7 @@ class Collector:
         self.sent.append(valid(json.loads(text)))
         self.arrived.set()
 
-    async def _nothing(self) -> None:
+    def _nothing(self) -> None:
         return
 
     async def say(self, **message: object) -> None:

@@ -116,7 +116,7 @@ async def _watch(paths: Paths, desk: Desk, door: Door) -> None:
         if now != seen:
             seen = now
             if desk.reload():
-                await door.announce()
+                door.announce()
 
 
 def _stamps(paths: Paths) -> tuple[tuple[int, int] | None, ...]:

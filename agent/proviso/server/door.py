@@ -88,12 +88,10 @@ class Door:
             await asyncio.gather(*(one.close(code=WSCloseCode.GOING_AWAY) for one in list(self._open)))
             await runner.cleanup()
 
-    async def announce(self) -> None:
+    def announce(self) -> None:
         """Tell every guest the status, because rules or policy have changed."""
-        told = await asyncio.gather(*(guest.tell_status() for guest in list(self._guests)), return_exceptions=True)
-        for failure in told:
-            if failure is not None and not isinstance(failure, ConnectionError):
-                raise failure
+        for guest in self._guests:
+            guest.tell_status()
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:

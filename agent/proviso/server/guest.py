@@ -8,6 +8,7 @@ checked, and nowhere else.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Final
 
@@ -27,7 +28,7 @@ from proviso.server.quiet import tell
 from proviso.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Coroutine
 
     from proviso.model import Card
     from proviso.server.desk import Desk
@@ -51,7 +52,7 @@ class Guest:
         self,
         desk: Desk,
         send: Callable[[str], Awaitable[None]],
-        announce: Callable[[], Awaitable[None]],
+        announce: Callable[[], None],
         *,
         whole_context: bool,
     ) -> None:
@@ -84,7 +85,7 @@ class Guest:
                 await self._send(wire.card(self._card(message)))
             case ChoosePolicy():
                 self._desk.choose(message)
-                await self._announce()
+                self._announce()
             case Ping():
                 await self._send(wire.PONG)
             case StatusRequest():
@@ -102,9 +103,7 @@ class Guest:
         conversation = self._conversation(check.conversation)
         if conversation.waiting is None:
             await self._room.acquire()
-            task = asyncio.create_task(self._run(conversation))
-            self._tasks.add(task)
-            task.add_done_callback(self._end)
+            self._begin_task(self._run(conversation)).add_done_callback(lambda _: self._room.release())
         conversation.waiting = check  # replaces one that has not begun
 
     def _conversation(self, identifier: str) -> Conversation:
@@ -116,9 +115,11 @@ class Guest:
         self._conversations.move_to_end(identifier)
         return conversation
 
-    def _end(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        self._room.release()
+    def _begin_task(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)  # the loop itself holds a task by a weak reference only
+        task.add_done_callback(self._tasks.discard)
+        return task
 
     async def _run(self, conversation: Conversation) -> None:
         check, conversation.waiting = conversation.waiting, None
@@ -142,9 +143,13 @@ class Guest:
             )
             await self._send(wire.error(failed))
 
-    async def tell_status(self) -> None:
-        """Send the status unasked."""
-        await self._send(wire.status(self._desk.status()))
+    def tell_status(self) -> None:
+        """Send the status unasked, as soon as the guest takes it; nobody else waits for that."""
+        self._begin_task(self._send_status())
+
+    async def _send_status(self) -> None:
+        with contextlib.suppress(ConnectionError):  # the guest has gone
+            await self._send(wire.status(self._desk.status()))
 
     def leave(self) -> None:
         """Stop every check."""
