@@ -82,7 +82,7 @@ def test_jsonl_answers_each_line_in_order() -> None:
 def test_jsonl_keeps_its_keys_in_order() -> None:
     [answer] = lines({"id": 1, "text": SSN})
     [finding] = answer["findings"]
-    keys = "rule also category severity start end message why clauses entity fixes".split()  # noqa: SIM905
+    keys = "rule also category severity start end message why clauses entity fixes".split()
 
     assert list(answer) == ["id", "status", "findings"]
     assert keys == list(finding)

@@ -9,20 +9,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from proviso.facts.sightings import MAX_PLACE, ParagraphCache, Sightings, place_text
-from proviso.model import Finding, Hold, Post, Report, Severity, Truth
-from proviso.packs.conditions import QUESTIONS, Condition
-from proviso.packs.fixing import build_fixes, room_left
+from proviso.model import Hold, Post, Report, Severity, Truth
+from proviso.packs.fixing import room_left
+from proviso.packs.merging import Draft, Place, merge
 from proviso.packs.pack import WHOEVER_WRITES, Rule
 from proviso.text import normalise, paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from proviso.packs.conditions import Condition
     from proviso.packs.rulebook import Active, Rulebook
 
 _NEVER_CAPPED: Final = frozenset({"pii", "tax-information"})  # other people's, so no disclosure excuses them
-_MAX_MATCH: Final = 60  # characters of the post repeated in a message
-_POST: Final = (0, 0)  # the span of a finding about the post as a whole
+_POST: Final[Place] = (None, (0, 0))  # a finding about the post as a whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +31,6 @@ class Verdict:
 
     severity: Severity
     missing: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A rule that fired at one place, before drafts on the same place are merged."""
-
-    rule: Rule
-    fact: str | None
-    span: tuple[int, int]
-    verdict: Verdict
-    severity: Severity  # after overrides
-    mode: str
 
 
 class Sight:
@@ -68,11 +56,11 @@ def check(post: Post, rulebook: Rulebook, cache: ParagraphCache | None = None) -
     """Check a post. The report is `incomplete` when a pattern ran out of time."""
     sight = Sight(post, rulebook, cache)
     drafts = _capped([draft for draft in drafts_of(sight, rulebook) if draft.mode != "shadow"], sight)
-    findings = tuple(_merged(drafts, sight, rulebook))
+    room = room_left(post.text, sight.context)
     return Report(
         status="incomplete" if sight.sightings.unfinished else "complete",
-        findings=findings,
-        room_left=room_left(post.text, sight.context),
+        findings=merge(drafts, post.text, room, sight.active, rulebook),
+        room_left=room,
         account=sight.active.account,
         hold=_hold(drafts, sight.active),
     )
@@ -86,7 +74,7 @@ def paragraphs_of(post: Post, rulebook: Rulebook) -> Iterator[str]:
 
 
 def drafts_of(sight: Sight, rulebook: Rulebook) -> Iterator[Draft]:
-    """Every rule that fires, shadow rules included, once for each place it rests on."""
+    """Every rule that fires, shadow rules included, with the places it rests on."""
     for rule in rulebook.candidates(sight.sightings.atoms(), sight.active):
         if not _in_force(rule, sight.context.date):
             continue
@@ -94,8 +82,7 @@ def drafts_of(sight: Sight, rulebook: Rulebook) -> Iterator[Draft]:
         if verdict is None:
             continue
         severity, mode = _overridden(rule, verdict, rulebook, sight.context.date)
-        for fact, span in places_of(rule, sight):
-            yield Draft(rule, fact, span, verdict, severity, mode)
+        yield Draft(rule, severity, verdict.missing, mode, places_of(rule, sight))
 
 
 def judge(rule: Rule, sight: Sight) -> Verdict | None:
@@ -125,12 +112,10 @@ def judge(rule: Rule, sight: Sight) -> Verdict | None:
     return Verdict(rule.severity.lowered() if missing else rule.severity, tuple(dict.fromkeys(missing)))
 
 
-def places_of(rule: Rule, sight: Sight) -> Sequence[tuple[str | None, tuple[int, int]]]:
+def places_of(rule: Rule, sight: Sight) -> tuple[Place, ...]:
     """Where the rule is underlined; the post as a whole when its facts are not in the text."""
-    places = [(fact, span) for fact in rule.underline for span in sight.sightings.spans(fact)]
-    if not places:
-        return ((None, _POST),)
-    return places[:1] if rule.once else places
+    places = tuple((fact, span) for fact in rule.underline for span in sight.sightings.spans(fact))
+    return (places[:1] if rule.once else places) or (_POST,)
 
 
 def _must_be_certain(rule: Rule, condition: Condition, sight: Sight) -> bool:
@@ -160,73 +145,6 @@ def _capped(drafts: Sequence[Draft], sight: Sight) -> list[Draft]:
     return [
         draft if draft.rule.category in _NEVER_CAPPED else replace(draft, severity=Severity.INFO) for draft in drafts
     ]
-
-
-def _merged(drafts: Iterable[Draft], sight: Sight, rulebook: Rulebook) -> Iterator[Finding]:
-    groups: dict[tuple[str, tuple[int, int], str], list[Draft]] = {}
-    for draft in drafts:
-        fact = draft.fact or draft.rule.name  # two rules about the whole post are two findings
-        groups.setdefault((fact.rpartition("/")[2], draft.span, draft.rule.category), []).append(draft)
-    rank = {pack.name: -pack.rank for pack in sight.active.packs}
-    found = [
-        _finding(sorted(group, key=lambda draft: rank[draft.rule.pack]), sight, rulebook) for group in groups.values()
-    ]
-    yield from sorted(found, key=lambda finding: (finding.start, finding.end, -finding.severity, finding.rule))
-
-
-def _finding(group: Sequence[Draft], sight: Sight, rulebook: Rulebook) -> Finding:
-    """One finding of drafts that rest on the same place, most specific pack first."""
-    speaker = group[0]
-    strongest = max(group, key=lambda draft: draft.severity)
-    rule = speaker.rule
-    clauses = _ordered((rulebook.cited(draft.rule, sight.active) for draft in group), sight)
-    fixing = next((draft.rule for draft in group if draft.rule.fixes), rule)
-    start, end = speaker.span
-    return Finding(
-        rule=rule.name,
-        category=rule.category,
-        severity=strongest.severity,
-        start=start,
-        end=end,
-        message=message_of(rule, sight.post.text[start:end], speaker.verdict.missing),
-        why=rule.why,
-        clauses=clauses,
-        also=tuple(dict.fromkeys(draft.rule.name for draft in group[1:] if draft.rule.name != rule.name)),
-        entity=rulebook.facts[speaker.fact].entity if speaker.fact else None,
-        fixes=tuple(
-            build_fixes(
-                fixing.fixes,
-                sight.post.text,
-                speaker.span,
-                rulebook.pack(fixing.pack).wording,
-                room_left(sight.post.text, sight.context),
-            )
-        ),
-    )
-
-
-def _ordered(clauses: Iterable[tuple[str, ...]], sight: Sight) -> tuple[str, ...]:
-    """Each clause once: agency, then jurisdiction, then base."""
-    every = dict.fromkeys(clause for group in clauses for clause in group)
-    owner = {clause: number for number, pack in enumerate(sight.active.packs) for clause in pack.clauses}
-    return tuple(sorted(every, key=lambda clause: owner.get(clause, len(owner))))
-
-
-def message_of(rule: Rule, match: str, missing: Sequence[str]) -> str:
-    """The rule's message with the words it is about, and what would settle what is not known."""
-    words = " ".join(match.split())
-    shown = words if len(words) <= _MAX_MATCH else f"{words[: _MAX_MATCH - 1]}…"
-    message = rule.message.replace("{match}", shown or "this post")
-    return " ".join((message, *_settling(rule.settles, missing)))
-
-
-def _settling(settles: Mapping[str, str], missing: Sequence[str]) -> Iterator[str]:
-    """What would settle it: the rule's own words, then one sentence for all the rest."""
-    yield from dict.fromkeys(settles[field] for field in missing if field in settles)
-    asked = [QUESTIONS.get(field, field.replace("_", " ")) for field in missing if field not in settles]
-    if asked:
-        listed = " and ".join(filter(None, (", ".join(asked[:-1]), asked[-1])))
-        yield f"It depends on {listed}, which {'is' if len(asked) == 1 else 'are'} not known."
 
 
 def _hold(drafts: Sequence[Draft], active: Active) -> Hold:

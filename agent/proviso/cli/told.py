@@ -61,6 +61,8 @@ def _overview_lines(seen: Overview, text: str) -> Iterator[str]:
     yield f"packs: {', '.join(seen.packs) or 'none apply'}; {seen.rules} rules; account: {seen.account or 'not known'}"
     if not seen.is_complete:
         yield "incomplete: a pattern ran out of time, so this is not all"
+    for conflict in seen.conflicts:
+        yield f"conflict: {conflict.clause} and {conflict.other}: {conflict.text}"
     yield from (f"saw {line}" for fact in seen.facts for line in _seen_lines(fact, text))
     if not seen.facts:
         yield "saw none of the facts that these rules look for"

@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from proviso.engine import Sight, judge, message_of, places_of
+from proviso.engine import Sight, judge, places_of
+from proviso.packs.merging import unsettled, with_match
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from proviso.model import Clause, Post, Truth
-    from proviso.packs.pack import Rule
+    from proviso.packs.pack import Conflict, Rule
     from proviso.packs.rulebook import Rulebook
 
 ANSWERS: Final = {True: "yes", False: "no", None: "unknown"}
@@ -63,6 +64,7 @@ class Overview:
     rules: int  # of the packs that apply
     facts: tuple[Seen, ...]  # every fact that was seen
     near: tuple[Trace, ...]  # rules that a fact woke: those that spoke and those that one condition kept silent
+    conflicts: tuple[Conflict, ...]  # where the documents of these packs disagree
     is_complete: bool
 
 
@@ -85,6 +87,7 @@ def overview(post: Post, rulebook: Rulebook) -> Overview:
             for rule in rulebook.candidates(sight.sightings.atoms(), sight.active)
             if (trace := _trace(rule, sight, rulebook)).outcome != "silent" or _was_woken(trace)
         ),
+        conflicts=rulebook.conflicts(sight.active),
         is_complete=not sight.sightings.unfinished,
     )
 
@@ -100,7 +103,7 @@ def _trace(rule: Rule, sight: Sight, rulebook: Rulebook) -> Trace:
     return Trace(
         rule=rule.name,
         outcome=verdict.severity.word if verdict else "silent",
-        message=message_of(rule, words, verdict.missing) if verdict else "",
+        message=with_match(unsettled(rule, verdict.missing), words) if verdict else "",
         spans=spans,
         steps=steps,
         facts=tuple(seen for name in rule.facts if (seen := _seen(name, sight, rulebook)) is not None),

@@ -38,6 +38,7 @@ def lines(post: Post, rulebook: Rulebook) -> frozenset[Line]:
     """Every rule that fires on a post, with severity and place."""
     sight = Sight(post, rulebook)
     return frozenset(
-        (draft.rule.name, draft.severity.word + (" (shadow)" if draft.mode == "shadow" else ""), *draft.span)
+        (draft.rule.name, draft.severity.word + (" (shadow)" if draft.mode == "shadow" else ""), *span)
         for draft in drafts_of(sight, rulebook)
+        for _, span in draft.places
     )

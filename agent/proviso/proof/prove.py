@@ -14,6 +14,7 @@ from proviso.packs.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from proviso.packs.merging import Draft
     from proviso.packs.pack import Example, Pack, Rule
     from proviso.packs.rulebook import Rulebook
 
@@ -53,22 +54,26 @@ def post_of(example: Example, pack: str, others: Iterable[str]) -> Post:
 
 def spans_of(rule: Rule, post: Post, rulebook: Rulebook) -> tuple[Span, ...] | None:
     """Where a rule fires on a post, in order; None when it is silent."""
-    found = [draft.span for draft in drafts_of(Sight(post, rulebook), rulebook) if draft.rule.name == rule.name]
-    return tuple(sorted(set(found))) if found else None
+    drafts = [draft for draft in drafts_of(Sight(post, rulebook), rulebook) if draft.rule.name == rule.name]
+    return _spans(drafts) if drafts else None
+
+
+def _spans(drafts: Iterable[Draft]) -> tuple[Span, ...]:
+    return tuple(sorted({span for draft in drafts for _, span in draft.places}))
 
 
 def _wrong(rule: Rule, example: Example, rulebook: Rulebook) -> Iterator[str]:
     post = post_of(example, rule.pack, [info.name for info in rulebook.packs if info.name == "base"])
     sight = Sight(post, rulebook, ParagraphCache())
     drafts = [draft for draft in drafts_of(sight, rulebook) if draft.rule.name == rule.name]
-    found = tuple(sorted({draft.span for draft in drafts}))
+    found = _spans(drafts)
     expected = (example.spans or ((0, 0),)) if example.is_flagged else ()
     if sight.sightings.unfinished:
         yield "a pattern ran out of time; make it simpler"
     if found != expected:
         yield f"expected {_shown(example.text, expected)}, found {_shown(example.text, found)}"
-    elif example.severity is not None and any(draft.verdict.severity != example.severity for draft in drafts):
-        yield f"expected severity {example.severity.word}, found {drafts[0].verdict.severity.word}"
+    elif example.severity is not None and any(draft.severity != example.severity for draft in drafts):
+        yield f"expected severity {example.severity.word}, found {drafts[0].severity.word}"
     elif example.is_flagged:
         yield from _unhelpful(rule, post, rulebook)
 

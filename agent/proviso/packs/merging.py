@@ -1,0 +1,136 @@
+"""From what rules say of places to findings: one for each fact, place and category, in the most specific words.
+
+A post of thousands of hits is possible, so everything that does not depend on the place is worked out once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from proviso.model import Finding, Fix, Severity
+
+from .conditions import QUESTIONS
+from .fixing import build_fixes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from .pack import Rule
+    from .rulebook import Active, Rulebook
+
+Span = tuple[int, int]
+Place = tuple[str | None, Span]  # the fact that is underlined; None: the post as a whole
+_MAX_MATCH: Final = 60  # characters of the post repeated in a message
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A rule that fired, before places that several rules share become one finding."""
+
+    rule: Rule
+    severity: Severity
+    missing: tuple[str, ...]  # fields that would settle what is unknown
+    mode: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """What is said of every place that the same drafts share."""
+
+    rule: Rule
+    severity: Severity
+    message: str  # with {match} still in it
+    clauses: tuple[str, ...]
+    also: tuple[str, ...]
+    entity: str | None
+    fixing: Rule
+    wording: Mapping[str, tuple[str, ...]]
+
+    def of(self, span: Span, text: str, room: int | None) -> Finding:
+        start, end = span
+        fixes: tuple[Fix, ...] = ()
+        if self.fixing.fixes:
+            fixes = tuple(build_fixes(self.fixing.fixes, text, span, self.wording, room))
+        return Finding(
+            rule=self.rule.name,
+            category=self.rule.category,
+            severity=self.severity,
+            start=start,
+            end=end,
+            message=with_match(self.message, text[start:end]),
+            why=self.rule.why,
+            clauses=self.clauses,
+            also=self.also,
+            entity=self.entity,
+            fixes=fixes,
+        )
+
+
+def merge(
+    drafts: Iterable[Draft], text: str, room: int | None, active: Active, rulebook: Rulebook
+) -> tuple[Finding, ...]:
+    """The findings of a post, by place."""
+    groups: dict[tuple[str, Span, str], list[Draft]] = {}
+    facts: dict[tuple[str, Span, str], str | None] = {}
+    for draft in drafts:
+        for fact, span in draft.places:
+            # Two rules about the whole post are two findings; a pack's own fact counts as the shared one of its name.
+            place = ((fact or draft.rule.name).rpartition("/")[2], span, draft.rule.category)
+            groups.setdefault(place, []).append(draft)
+            facts.setdefault(place, fact)
+    voices: dict[tuple[str | None, tuple[int, ...]], _Voice] = {}
+    found = []
+    for place, group in groups.items():
+        key = (facts[place], tuple(map(id, group)))
+        voice = voices.get(key) or voices.setdefault(key, _voice(group, facts[place], active, rulebook))
+        found.append(voice.of(place[1], text, room))
+    return tuple(sorted(found, key=lambda finding: (finding.start, finding.end, -finding.severity, finding.rule)))
+
+
+def _voice(group: Sequence[Draft], fact: str | None, active: Active, rulebook: Rulebook) -> _Voice:
+    rank = {pack.name: number for number, pack in enumerate(active.packs)}  # most specific first
+    ordered = sorted(group, key=lambda draft: rank[draft.rule.pack])
+    speaker = ordered[0]
+    fixing = next((draft.rule for draft in ordered if draft.rule.fixes), speaker.rule)
+    return _Voice(
+        rule=speaker.rule,
+        severity=max(draft.severity for draft in ordered),
+        message=unsettled(speaker.rule, speaker.missing),
+        clauses=_clauses(ordered, active, rulebook),
+        also=tuple(dict.fromkeys(draft.rule.name for draft in ordered[1:] if draft.rule is not speaker.rule)),
+        entity=rulebook.facts[fact].entity if fact else None,
+        fixing=fixing,
+        wording=rulebook.pack(fixing.pack).wording,
+    )
+
+
+def _clauses(drafts: Iterable[Draft], active: Active, rulebook: Rulebook) -> tuple[str, ...]:
+    """Each clause once: agency, then jurisdiction, then base."""
+    every = dict.fromkeys(clause for draft in drafts for clause in rulebook.cited(draft.rule, active))
+    owner = {clause: number for number, pack in enumerate(active.packs) for clause in pack.clauses}
+    return tuple(sorted(every, key=lambda clause: owner.get(clause, len(owner))))
+
+
+def with_match(message: str, match: str) -> str:
+    """The message with the words it is about; the post as a whole has none."""
+    if "{match}" not in message:
+        return message
+    words = " ".join(match.split())
+    shown = words if len(words) <= _MAX_MATCH else f"{words[: _MAX_MATCH - 1]}…"
+    return message.replace("{match}", shown or "this post")
+
+
+def unsettled(rule: Rule, missing: Sequence[str]) -> str:
+    """The message with what would settle what is not known."""
+    return " ".join((rule.message, *_settling(rule.settles, missing))) if missing else rule.message
+
+
+def _settling(settles: Mapping[str, str], missing: Sequence[str]) -> Iterator[str]:
+    """The rule's own words, then one sentence for all the rest."""
+    yield from dict.fromkeys(settles[field] for field in missing if field in settles)
+    asked = [QUESTIONS.get(field, field.replace("_", " ")) for field in missing if field not in settles]
+    if asked:
+        listed = " and ".join(filter(None, (", ".join(asked[:-1]), asked[-1])))
+        yield f"It depends on {listed}, which {'is' if len(asked) == 1 else 'are'} not known."
