@@ -171,8 +171,11 @@ class Guard {
       onFix: (finding, fix) => composer.fix(finding, fix),
     });
     composer.hold(false);
-    if (answer === "post" && view.report) this.#accepted.set(composer, view.report);
-    return answer === "post";
+    if (answer === "back") return false;
+    composer.refresh();
+    if (composer.view.text !== view.text) return this.#mayPass(composer, caret); // the answer was for another text
+    if (view.report) this.#accepted.set(composer, view.report);
+    return true;
   }
 
   /** @param {Guarded} composer */

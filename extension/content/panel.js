@@ -210,7 +210,7 @@ class Panel {
     const rect = anchor.getBoundingClientRect();
     const { width, height } = pill.getBoundingClientRect();
     const isSeen = anchor.isConnected && !isCovered(anchor, shadow.host);
-    const submit = this.submit?.getBoundingClientRect() ?? null;
+    const submit = (this.#isNearest(rect) && this.submit?.getBoundingClientRect()) || null;
     const box = isSeen ? placeBeside(rect, submit, { width, height }, shadow.host) : null;
     pill.style.visibility = box ? "visible" : "hidden";
     if (box) {
@@ -218,6 +218,15 @@ class Panel {
       putAt(pill, box);
     }
     if (this.isOpen) this.#placeList(rect);
+  }
+
+  /**
+   * Whether the page's button is nearer to this editor than to the others of a thread.
+   * @param {DOMRect} rect
+   */
+  #isNearest(rect) {
+    const others = [...Panel.all].filter(({ submit, anchor }) => submit === this.submit && anchor?.isConnected);
+    return others.every(({ anchor }) => (anchor?.getBoundingClientRect().top ?? 0) <= rect.top);
   }
 
   /** Move with the editor: one read of the layout a frame. */

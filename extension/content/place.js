@@ -96,6 +96,7 @@ function countCovered({ left, top, width, height }, own) {
 function isOccupied(x, y, own) {
   const under = document.elementsFromPoint(x, y).find((at) => at !== own);
   if (!under) return false;
+  if (shownHosts.has(under)) return true; // the sign of another composer
   if (under.closest(PRESSABLE)) return true;
   return [...under.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && hasInkAt(node, x, y));
 }

@@ -187,6 +187,19 @@ async def test_the_sign_of_the_page_does_not_float_over_a_modal_composer(stage: 
     await settle(visible, 1)
 
 
+async def test_the_signs_of_a_thread_stand_apart_each_near_its_part(stages: Desk) -> None:
+    stage = await step_on(stages, "/compose/post")
+    await stage.x.write(ERROR, "modal/tweetTextarea_0")
+    await stage.page.get_by_test_id("addButton").click()
+    await stage.x.write(ERROR, "modal/tweetTextarea_1")
+    await stage.page.wait_for_timeout(200)
+    first, second = await stage.pill.evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().toJSON())")
+    upper, lower = sorted((first, second), key=lambda box: float(box["top"]))
+
+    assert upper["bottom"] <= lower["top"]
+    await stage.page.close()
+
+
 async def test_a_sign_that_the_page_removes_comes_back(stage: Stage) -> None:
     await stage.draft(ERROR)
     await stage.page.evaluate(
