@@ -215,6 +215,36 @@ async def test_pair_prints_where_to_knock_and_a_code(home: Home) -> None:
     assert (str(agent.running.port), True) == (port, "pairing" in ready)
 
 
+async def paired(home: Home, agent: Agent) -> None:
+    """Pair an extension by a code."""
+    shown = (await asyncio.to_thread(home.run, "pair")).stdout.strip()
+    address = f"ws://127.0.0.1:{agent.running.port}/agent"
+    async with websockets.connect(address, additional_headers={"Origin": OURS}, proxy=None) as connection:
+        await shake_hands(connection, GuestHandshake("code", shown.partition("-")[2].replace("-", "")))
+
+
+async def test_after_a_pairing_the_agent_comes_back_on_the_same_port(home: Home) -> None:
+    with home.agent() as first:
+        await paired(home, first)
+        first.end(signal.SIGTERM)
+    with home.agent() as second:
+        assert first.running.port == second.running.port
+
+
+async def test_a_paired_port_that_is_taken_is_named_by_doctor_and_by_the_agent(home: Home) -> None:
+    with home.agent() as first:
+        await paired(home, first)
+        first.end(signal.SIGTERM)
+    port = first.running.port
+    with socket.create_server(("127.0.0.1", port)):
+        doctor = await asyncio.to_thread(home.run, "doctor")
+        with home.agent() as second:
+            second.end(signal.SIGTERM)
+
+    assert f"port {port}, which 1 paired browsers use, is taken" in doctor.stdout
+    assert f"Port {port} cannot be used" in second.said
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc")
 def test_no_core_is_dumped(home: Home) -> None:
     with home.agent() as agent:
@@ -257,6 +287,14 @@ def test_doctor_names_a_remedy_for_everything_that_is_wrong(home: Home) -> None:
     assert 1 == told.returncode
     assert 2 == len([line for line in lines if "settings: a file" in line or "not this person's alone" in line])
     assert all("->" in lines[number + 1] for number in wrong)
+
+
+def test_doctor_proves_the_packs_itself_when_no_agent_runs(home: Home) -> None:
+    told = home.run("doctor")
+
+    assert "note  the agent does not run" in told.stdout
+    assert "ok  proved packs: base" in told.stdout
+    assert [] == [path for path in home.folder.rglob("*") if path.is_file()]  # looking changes nothing
 
 
 def test_doctor_is_content_with_a_running_agent(home: Home) -> None:

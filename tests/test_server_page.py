@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import time
 from typing import TYPE_CHECKING
 
 import pytest
+import websockets
 
 from knocking import OURS, UPGRADE, Answer, House, knock, open_house
 from proviso import bundled
-from proviso.server import local_page
 from proviso.server.state import KEY_LIFE_S
 
 if TYPE_CHECKING:
@@ -112,6 +113,19 @@ async def test_the_cookie_opens_the_pages_socket(tmp_path: Path) -> None:
     assert 101 == answer.status
 
 
+async def test_on_the_pages_socket_the_page_says_who_writes(tmp_path: Path) -> None:
+    check = {"type": "check", "conversation": "c", "revision": 1, "text": "t", "context": {"account": "official"}}
+    async with open_house(tmp_path) as house:
+        headers = dict([own(house)[1], await cookie(house)])
+        address = f"ws://127.0.0.1:{house.port}/page/agent"
+        async with websockets.connect(address, additional_headers=headers, compression=None, proxy=None) as connection:
+            ready = json.loads(await connection.recv())
+            await connection.send(json.dumps(check))
+            report = json.loads(await connection.recv())
+
+    assert ("ready", "official") == (ready["type"], report["account"])
+
+
 @pytest.mark.parametrize("case", ["no cookie", "wrong cookie", "empty cookie", "our extension", "evil page", "rebound"])
 async def test_without_cookie_and_origin_the_pages_socket_stays_shut(tmp_path: Path, case: str) -> None:
     async with open_house(tmp_path) as house:
@@ -143,22 +157,25 @@ async def test_files_of_the_extension_are_served_as_they_are_with_their_types(tm
     assert [(folder / path).read_bytes() for path in paths[1:]] == [answer.body for answer in answers[1:]]
 
 
-async def test_the_page_itself_is_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "page").mkdir()
-    (tmp_path / "page" / "index.html").write_text("<!doctype html>", encoding="utf-8")
-    monkeypatch.setattr(local_page, "_FOLDER", tmp_path / "page")
+async def test_every_file_that_the_page_names_is_served(tmp_path: Path) -> None:
     async with open_house(tmp_path) as house:
-        answer = await get(house, "/page/")
+        page = await get(house, "/page/")
+        named = re.findall(r'(?:src|href)="([^"#]+)"', page.body.decode())
+        statuses = {name: (await get(house, f"/page/{name}")).status for name in named}
 
-    assert (b"<!doctype html>", "text/html; charset=utf-8") == (answer.body, answer.header("Content-Type"))
+    assert "text/html; charset=utf-8" == page.header("Content-Type")
+    assert dict.fromkeys(named, 200) == statuses
+    assert named
 
 
-async def test_every_file_comes_with_a_strict_policy(tmp_path: Path) -> None:
+@pytest.mark.parametrize("path", ["/page/", "/page/page.js", "/page/page.css", "/page/extension/content/words.js"])
+async def test_every_file_comes_with_a_strict_policy(tmp_path: Path, path: str) -> None:
     async with open_house(tmp_path) as house:
-        answer = await get(house, "/page/extension/content/words.js")
+        answer = await get(house, path)
         port = house.port
 
     policy = (answer.header("Content-Security-Policy") or "").split("; ")
+    assert 200 == answer.status
     assert set(STRICT) <= set(policy)
     assert f"connect-src 'self' ws://127.0.0.1:{port}" in policy
     assert "nosniff" == answer.header("X-Content-Type-Options")

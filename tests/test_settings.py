@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,10 +12,8 @@ from hypothesis import strategies as st
 
 from proviso.model import Context
 from proviso.settings import Paths, Policy, Settings, SettingsError, load, save_policy
+from proviso.settings.load import _KNOWN
 from proviso.settings.save import edit_person
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def paths_in(folder: Path) -> Paths:
@@ -201,6 +199,17 @@ def test_any_agency_is_written_as_valid_toml(agency: str, before: str) -> None:
     edited = tomllib.loads(edit_person(before, {"jurisdiction": "au", "agency": agency}))
 
     assert {"jurisdiction": "au", "agency": agency} == edited["person"]
+
+
+DOCUMENTED = Path(__file__).parents[1] / "docs" / "settings.md"
+
+
+def test_the_documented_example_is_read_without_a_problem_and_names_every_key(tmp_path: Path) -> None:
+    example = DOCUMENTED.read_text("utf-8").split("```toml\n")[1].split("```")[0]
+    named = {f"{table}.{key}" for table, keys in tomllib.loads(example).items() for key in keys}
+
+    assert () == loaded(tmp_path, example).problems
+    assert set(_KNOWN) == named
 
 
 def test_folders_are_taken_from_the_environment_when_it_names_them(tmp_path: Path) -> None:

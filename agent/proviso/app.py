@@ -57,6 +57,7 @@ async def _run(paths: Paths, state: State, port: int | None, started: Callable[[
     asyncio.get_running_loop().set_exception_handler(_tell_without_text)
     settings = load(paths)
     replaced = state.leftovers()
+    state.withdraw()  # at once: whoever finds the lock held takes what lies here for ours
     loaded = load_rules(state.folder, config=paths.config)
     listener, taken = listen(_wanted_port(port, settings, state))
     problems = (*loaded.problems, *taken)

@@ -20,6 +20,7 @@ from proviso.server.errand import NoAnswerError, ask_status
 from proviso.server.pairings import Pairings
 from proviso.server.state import State, StateError
 from proviso.settings import load
+from proviso.store import load_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,6 +117,7 @@ def _agent(machine: Machine) -> Iterator[Diagnosis]:
             yield Diagnosis(
                 "note", "the agent does not run", "proviso run (an installed browser starts it when it is needed)"
             )
+            yield from _packs(machine)
             return
         told = ask_status(running, chromium_id(bundled.extension() / "manifest.json") or "")
     except (StateError, NoAnswerError) as error:
@@ -125,12 +127,25 @@ def _agent(machine: Machine) -> Iterator[Diagnosis]:
     yield from _told(told)
 
 
+def _packs(machine: Machine) -> Iterator[Diagnosis]:
+    """Prove the packs here and now, since no agent can be asked; nothing of it is kept."""
+    loaded = load_rules(None, config=machine.paths.config)
+    yield from _proved([f"{pack.name} {pack.version}" for pack in loaded.rulebook.packs])
+    for problem in loaded.problems:
+        yield Diagnosis("wrong", "a pack is not used", problem)
+
+
+def _proved(names: list[str]) -> Iterator[Diagnosis]:
+    if names:
+        yield Diagnosis("ok", f"proved packs: {', '.join(names)}")
+    else:
+        yield Diagnosis("wrong", "proved packs: none, so nothing is checked", "install Proviso again")
+
+
 def _told(told: dict[str, object]) -> Iterator[Diagnosis]:
     packs = told.get("packs")
     names = [f"{p['name']} {p['version']}" for p in packs if isinstance(p, dict)] if isinstance(packs, list) else []
-    yield Diagnosis(
-        "ok" if names else "wrong", f"proved packs: {', '.join(names) or 'none'}", "" if names else "proviso run"
-    )
+    yield from _proved(names)
     problems = told.get("problems")
     for problem in problems if isinstance(problems, list) else []:
         yield Diagnosis("wrong", "the agent reports a problem", str(problem))
