@@ -8,7 +8,9 @@ const PORT_WAITS_MS = [0, 200, 1000, 5000];
 /** A port that is opened while the extension is being replaced is neither answered nor closed: by now it shows. */
 const REPLACED_WITHIN_MS = 500;
 
-class Link extends EventTarget {
+class Link {
+  /** Not inherited from: in Firefox, what a content script derives from a class of the page has none of its own methods. */
+  #events = new EventTarget();
   /** @type {LinkState} */
   state = "connecting";
   /** The last one known, also while the agent is away. @type {AgentStatus|null} */
@@ -30,13 +32,20 @@ class Link extends EventTarget {
 
   /** @param {AbortSignal} signal */
   constructor(signal) {
-    super();
     this.#signal = signal;
     signal.addEventListener("abort", () => this.#port?.disconnect(), { once: true });
     // A page that comes back from the back/forward cache has lost its port.
     addEventListener("pageshow", (event) => event.persisted && this.#connect(), { signal });
     this.#answerPopup();
     this.#connect();
+  }
+
+  /**
+   * Hear of `message` (`detail` is the message) and `state`.
+   * @param {"message"|"state"} type @param {(event: Event) => void} listener @param {AddEventListenerOptions} [options]
+   */
+  addEventListener(type, listener, options) {
+    this.#events.addEventListener(type, listener, options);
   }
 
   /**
@@ -112,7 +121,7 @@ class Link extends EventTarget {
     if (message.type === "link") return this.#learn(message);
     if (message.type === "card") return this.#cards.answer(message);
     if ("conversation" in message) this.#unanswered.delete(message.conversation);
-    this.dispatchEvent(new CustomEvent("message", { detail: message }));
+    this.#events.dispatchEvent(new CustomEvent("message", { detail: message }));
   }
 
   /** @param {Message} message */
@@ -128,7 +137,7 @@ class Link extends EventTarget {
   /** @param {LinkState} state */
   #become(state) {
     this.state = state;
-    this.dispatchEvent(new Event("state"));
+    this.#events.dispatchEvent(new Event("state"));
   }
 
   /** @param {unknown} conversation */
