@@ -25,6 +25,7 @@ from knocking import (
     upgrade,
 )
 from proviso.server.door import MAX_CONNECTIONS
+from proviso.server.guest import Guest
 from proviso.server.handshake import GuestHandshake, Refuse, mac, new_nonce
 
 if TYPE_CHECKING:
@@ -283,6 +284,27 @@ async def test_a_new_token_is_made_at_every_start(tmp_path: Path) -> None:
 
         assert 4401 == await close_code(connection)
     assert before != after
+
+
+async def test_a_failure_inside_is_reported_by_its_type_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def fail(_self: Guest, text: str) -> None:
+        raise ValueError(text)
+
+    async with open_house(tmp_path) as house:
+        with monkeypatch.context() as broken:
+            broken.setattr(Guest, "receive", fail)
+            async with guest(house) as inside:
+                await inside.send(type="check", conversation="c", revision=1, text="canary-6b1f")
+                await inside.connection.wait_closed()
+        async with guest(house) as again:
+            answer = await again.ask(type="ping")
+
+    said = capsys.readouterr()
+    assert "ValueError in the server" in said.err
+    assert "canary" not in said.err + said.out
+    assert {"type": "pong"} == answer
 
 
 async def test_guests_are_told_goodbye_when_the_agent_stops(tmp_path: Path) -> None:
