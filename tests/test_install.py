@@ -86,6 +86,16 @@ def test_only_browsers_that_have_been_used_are_told(tmp_path: Path) -> None:
     assert ["Chromium", "Firefox"] == [place.title for place in choose(on, (), None)]
 
 
+def test_a_firefox_that_keeps_its_profile_in_the_configuration_folder_is_told_where_it_still_looks(
+    tmp_path: Path,
+) -> None:
+    on = machine(tmp_path)
+    (tmp_path / "home/.config/mozilla").mkdir(parents=True)
+
+    [firefox] = choose(on, (), None)
+    assert tmp_path / "home/.mozilla/native-messaging-hosts/org.proviso.agent.json" == firefox.manifest
+
+
 def test_a_browser_that_is_named_is_told_although_it_was_never_used(tmp_path: Path) -> None:
     assert ["Brave"] == [place.title for place in choose(machine(tmp_path), ("brave", "brave"), None)]
 

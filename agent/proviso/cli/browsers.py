@@ -63,14 +63,20 @@ def _place(browser: Browser, system: System, home: Path, environment: Mapping[st
         manifest = state / f"{NATIVE_HOST}.{browser.family}.json"
         key = rf"Software\{browser.key}\NativeMessagingHosts\{NATIVE_HOST}"
         return Place(browser.title, browser.family, None, manifest, key)
+    config = Path(environment.get("XDG_CONFIG_HOME") or home / ".config")
     if system == "darwin":
         profile = home / "Library" / "Application Support" / browser.darwin
     elif browser.family == "firefox":
-        profile = home / browser.linux
+        return _firefox_on_linux(browser, home / browser.linux, config / "mozilla")
     else:
-        profile = Path(environment.get("XDG_CONFIG_HOME") or home / ".config") / browser.linux
-    hosts = "native-messaging-hosts" if system == "linux" and browser.family == "firefox" else "NativeMessagingHosts"
-    return Place(browser.title, browser.family, profile, profile / hosts / f"{NATIVE_HOST}.json")
+        profile = config / browser.linux
+    return Place(browser.title, browser.family, profile, profile / "NativeMessagingHosts" / f"{NATIVE_HOST}.json")
+
+
+def _firefox_on_linux(browser: Browser, old: Path, new: Path) -> Place:
+    """Since Firefox 147 new profiles lie elsewhere, and hosts are still looked for in the old folder (bug 2005167)."""
+    profile = new if new.is_dir() else old
+    return Place(browser.title, browser.family, profile, old / "native-messaging-hosts" / f"{NATIVE_HOST}.json")
 
 
 def place_in(user_data: Path) -> Place:
