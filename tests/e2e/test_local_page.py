@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     import pytest
-    from playwright.async_api import BrowserContext, Locator, Page
+    from playwright.async_api import BrowserContext, ConsoleMessage, Locator, Page
 
 USED_UP = "This page's address is used up"
 STOPPED = "The agent has stopped"
@@ -38,10 +38,14 @@ class Newcomer:
     async def open(self, address: str | None = None) -> Page:
         page = await self.context.new_page()
         page.on("pageerror", lambda error: self.errors.append(f"thrown: {error}"))
-        page.on("console", lambda said: said.type in {"error", "warning"} and self.errors.append(said.text))
+        page.on("console", self._hear)
         await page.goto(address or await self.address())
         await loaded(page)
         return page
+
+    def _hear(self, said: ConsoleMessage) -> None:
+        if said.type in {"error", "warning"}:
+            self.errors.append(said.text)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
