@@ -9,6 +9,7 @@ from proviso.model import CATEGORIES, CLOSED_LISTS, Severity
 
 from .conditions import Condition, FieldBetween, FieldGiven, FieldIs, Has, HasAttachment, Not
 from .examples import MarkError, unmark
+from .exemptions import Exempt
 from .pack import FIX_KINDS, MODES, Cite, Example, FixSpec, Rule
 from .read_facts import BOOLEAN_FIELDS, CONTEXT_FIELDS
 
@@ -35,7 +36,7 @@ _RULE_KEYS: Final = [
     "flagged",
     "clean",
 ]
-_FACT_CONDITIONS: Final = ("all", "any", "none", "unless")
+_FACT_CONDITIONS: Final = ("all", "any", "none", "unless", "exempt")
 _LABELS: Final = {
     "replace": "Replace it",
     "redact": "Remove it",
@@ -105,13 +106,15 @@ def _conditions(when: Table, resolve: Resolve) -> Iterator[Condition]:
             if condition is not None:
                 yield condition
         elif key not in (*_FACT_CONDITIONS, "certain"):
-            when.wrong(key, "unknown condition; use all, any, none, unless, certain or a field of the context")
+            when.wrong(key, "unknown condition; use all, any, none, unless, certain, exempt or a field of the context")
     yield from (Has((resolve(name),)) for name in when.texts("all"))
     if any_of := when.texts("any"):
         yield Has(tuple(map(resolve, any_of)))
     yield from (Not((Has((resolve(name),)),)) for name in when.texts("none"))
     for table in when.tables("unless"):
         yield Not(tuple(_conditions(table, resolve)))
+    for table in when.tables("exempt"):
+        yield Exempt(tuple(_conditions(table, resolve)))
 
 
 def _field(when: Table, key: str) -> Condition | None:

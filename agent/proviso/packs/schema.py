@@ -140,7 +140,8 @@ def _when() -> Schema:
         if name in QUESTIONS:
             fields[name] = _said(fields[name], f"Unknown: “It depends on {QUESTIONS[name]}.”")
     facts: dict[str, Schema] = {name: _texts() for name in ("all", "any", "none", "certain")}
-    return _table({**fields, **facts, "unless": _some({"$ref": "#/$defs/when"})})
+    nested = {name: _some({"$ref": "#/$defs/when"}) for name in ("unless", "exempt")}
+    return _table({**fields, **facts, **nested})
 
 
 def _context() -> Schema:
