@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import sys
@@ -70,6 +71,24 @@ async def test_a_signal_ends_it_cleanly_while_a_guest_is_there(home: Home) -> No
             await connection.wait_closed()
 
     assert (0, 1001) == (code, connection.close_code)
+
+
+def test_an_agent_whose_state_folder_is_gone_ends_itself(home: Home) -> None:
+    with home.agent() as agent:
+        shutil.rmtree(home.paths.state)
+
+        assert 0 == agent.process.wait(PATIENCE_S)
+
+
+def test_an_agent_whose_state_folder_was_taken_over_ends_itself_and_leaves_it_alone(home: Home) -> None:
+    with home.agent() as first:
+        shutil.rmtree(home.paths.state)
+        with home.agent() as second:
+            code = first.process.wait(PATIENCE_S)
+            running = home.state.running()
+
+    assert 0 == code
+    assert second.running == running
 
 
 def test_a_second_run_says_who_runs_and_where(home: Home) -> None:

@@ -65,7 +65,7 @@ async def _run(paths: Paths, state: State, port: int | None, started: Callable[[
     door = Door(desk, state, Welcome(_extensions(settings), bundled.extension()))
     async with door.opened(listener):
         started(Started(listener.getsockname()[1], (*settings.problems, *problems), replaced))
-        beside = [asyncio.create_task(_watch(paths, desk, door)), asyncio.create_task(warm(loaded.rulebook))]
+        beside = [asyncio.create_task(_watch(paths, desk, door, stop)), asyncio.create_task(warm(loaded.rulebook))]
         await stop.wait()
         for task in beside:
             task.cancel()
@@ -108,11 +108,13 @@ def _bound(port: int) -> socket.socket:
     return listener
 
 
-async def _watch(paths: Paths, desk: Desk, door: Door) -> None:
-    """Notice settings that were edited by hand, by the command line or by the employer."""
+async def _watch(paths: Paths, desk: Desk, door: Door, stop: asyncio.Event) -> None:
+    """Notice settings that were edited, and a state folder that is gone: an agent that nobody can find ends itself."""
     seen = _stamps(paths)
     while True:
         await asyncio.sleep(_WATCH_S)
+        if not door.is_announced:
+            stop.set()
         now = _stamps(paths)
         if now != seen:
             seen = now

@@ -84,9 +84,15 @@ class Door:
         try:
             yield
         finally:
-            self._state.withdraw()
+            if self.is_announced:
+                self._state.withdraw()
             await asyncio.gather(*(one.close(code=WSCloseCode.GOING_AWAY) for one in list(self._open)))
             await runner.cleanup()
+
+    @property
+    def is_announced(self) -> bool:
+        """Whether guests can still find this door."""
+        return self._state.is_announced(self._token)
 
     def announce(self) -> None:
         """Tell every guest the status, because rules or policy have changed."""

@@ -103,7 +103,7 @@ class Guest:
         conversation = self._conversation(check.conversation)
         if conversation.waiting is None:
             await self._room.acquire()
-            self._begin_task(self._run(conversation)).add_done_callback(lambda _: self._room.release())
+            self._beside(self._run(conversation))
         conversation.waiting = check  # replaces one that has not begun
 
     def _conversation(self, identifier: str) -> Conversation:
@@ -115,41 +115,49 @@ class Guest:
         self._conversations.move_to_end(identifier)
         return conversation
 
-    def _begin_task(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)  # the loop itself holds a task by a weak reference only
-        task.add_done_callback(self._tasks.discard)
-        return task
+    def _beside(self, work: Coroutine[object, object, None]) -> None:
+        self._tasks.add(asyncio.create_task(work))  # the loop itself holds a task by a weak reference only
+
+    def _done(self) -> None:
+        """Let go of the task that calls this. Not by a callback, which would cost another turn of the loop."""
+        task = asyncio.current_task()
+        if task is not None:
+            self._tasks.discard(task)
 
     async def _run(self, conversation: Conversation) -> None:
         check, conversation.waiting = conversation.waiting, None
-        if check is None:
-            return
+        try:
+            if check is not None:
+                await self._give(await self._report(conversation.session, check))
+        finally:
+            self._room.release()
+            self._done()
+
+    async def _report(self, session: Session, check: Check) -> str | None:
+        """Check, and write the answer; None when a newer revision has begun meanwhile."""
         try:
             digest = self._desk.rulebook.digest
-            post = self._desk.post(check, whole_context=self._whole_context)
-            found = await conversation.session.check(post, check.revision)
-            if found is not None:  # None: a newer revision has begun
-                await self._send(wire.report(check, found, digest))
-        except ConnectionError:
-            return  # the guest has gone; its background asks again when it is back
-        except Exception as error:  # noqa: BLE001 - whatever fails, the guest must hear of it and nothing may be told of the text
+            found = await session.check(self._desk.post(check, whole_context=self._whole_context), check.revision)
+            return None if found is None else wire.report(check, found, digest)
+        except Exception as error:  # noqa: BLE001 - whatever fails, the guest must hear of it, and nobody of the text
             tell("a check", error)
-            failed = MessageError(
-                "internal",
-                "The check failed; run proviso doctor.",
-                conversation=check.conversation,
-                revision=check.revision,
-            )
-            await self._send(wire.error(failed))
+            what = "The check failed; run proviso doctor."
+            return wire.error(MessageError("internal", what, conversation=check.conversation, revision=check.revision))
 
     def tell_status(self) -> None:
         """Send the status unasked, as soon as the guest takes it; nobody else waits for that."""
-        self._begin_task(self._send_status())
+        self._beside(self._tell_status())
 
-    async def _send_status(self) -> None:
-        with contextlib.suppress(ConnectionError):  # the guest has gone
-            await self._send(wire.status(self._desk.status()))
+    async def _tell_status(self) -> None:
+        try:
+            await self._give(wire.status(self._desk.status()))
+        finally:
+            self._done()
+
+    async def _give(self, text: str | None) -> None:
+        if text is not None:
+            with contextlib.suppress(ConnectionError):  # the guest has gone; it asks again when it is back
+                await self._send(text)
 
     def leave(self) -> None:
         """Stop every check."""

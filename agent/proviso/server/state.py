@@ -127,6 +127,15 @@ class State:
             write_atomically(self.folder / name, value)  # the port last: who finds it finds the token
         return token
 
+    def is_announced(self, token: str) -> bool:
+        """Say whether guests can still find the agent with this token; the folder may be gone, or another's by now."""
+        try:
+            return self.read("token") == token
+        except OSError:
+            return False
+        except StateError:
+            return True  # its mode is wrong: `proviso doctor` knows the remedy, and the agent stays
+
     def withdraw(self) -> None:
         """Remove what `announce` left, and keys that nobody can use any more."""
         for name in (*STATE_FILES, _CODE):
