@@ -32,7 +32,7 @@ const agent = new Agent({
   onMessage: (message) => {
     tabs.deliver(message);
     // Answers to what only pages ask; a report or a card goes to its own port.
-    if (message.type === "error" && !("conversation" in message)) pages.deliver(message);
+    if (message.type === "status" || (message.type === "error" && !("conversation" in message))) pages.deliver(message);
   },
 });
 

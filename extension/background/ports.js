@@ -63,7 +63,7 @@ export class ContentPorts {
   #receive(name, guest, message) {
     if (!this.#guests.has(name)) return;
     if (message?.type === "focus") return this.#focus(guest, message.focused === true);
-    if (message?.type === "view") return this.#badge(guest, message);
+    if (message?.type === "view") return void this.#badge(guest, message);
     if (message?.type === "act") return this.#deps.act(String(message.action), guest.tab, siteOf(guest.host));
     const outward = message && this.#routes.outward(name, message);
     if (!outward || offReason(this.#deps.switches(), guest.tab, guest.host)) return; // what is off sends nothing
@@ -85,9 +85,12 @@ export class ContentPorts {
   }
 
   /** @param {Guest} guest @param {Message} message */
-  #badge({ tab }, { state, count }) {
-    // The tab may be gone by now, and a badge is decoration.
-    if (tab !== undefined) void chrome.action.setBadgeText({ tabId: tab, text: badgeText(state, count) }).catch(() => {});
+  async #badge({ tab }, { state, count }) {
+    try {
+      if (tab !== undefined) await chrome.action.setBadgeText({ tabId: tab, text: badgeText(state, count) });
+    } catch {
+      // The tab may be gone by now, and a badge is decoration.
+    }
   }
 
   /** @param {Guest} guest */

@@ -21,6 +21,8 @@ class Link {
   off = null;
   /** What each conversation shows, for the popup. @type {Map<string, {state: string, count: number}>} */
   #views = new Map();
+  /** What the toolbar icon was told last. */
+  #shown = "";
   /** @type {Set<unknown>} conversations that wait for an answer */
   #unanswered = new Set();
   #cards = new CardShelf((message) => this.send(message));
@@ -75,7 +77,11 @@ class Link {
   note(conversation, { state, findings }) {
     const seen = { state, count: findings.length };
     this.#views.set(conversation, seen);
-    if (this.#port && this.state !== "orphaned") this.send({ type: "view", conversation, ...seen });
+    if (state === "checking") return; // every keystroke: nothing that an icon should follow
+    const shown = JSON.stringify([conversation, seen]);
+    if (shown === this.#shown || !this.#port) return;
+    this.#shown = shown;
+    this.send({ type: "view", conversation, ...seen });
   }
 
   /** Do what the panel offers for a state. @param {string} action */

@@ -18,6 +18,7 @@ const until = { signal: new AbortController().signal };
 let standing = null;
 /** Whether the person has chosen something that was not saved yet: then news from the agent must not change it. */
 let isChoosing = false;
+let isSaving = false;
 
 fillIn();
 fillList(jurisdiction, ["", ...JURISDICTIONS], "place");
@@ -107,11 +108,10 @@ function hear(message) {
     part("pair-outcome", HTMLElement).textContent = words(`options_pairing_${String(message.outcome).replace(/-/g, "_")}`);
     if (message.outcome === "paired") part("code", HTMLInputElement).value = "";
   }
-  if (message.type === "error") part("policy-outcome", HTMLElement).textContent = String(message.message);
-  if (message.type === "status" && isChoosing) {
-    isChoosing = false;
-    part("policy-outcome", HTMLElement).textContent = words("options_policy_saved");
-  }
+  if (!isSaving || (message.type !== "error" && message.type !== "status")) return;
+  isSaving = false;
+  isChoosing = message.type === "error";
+  part("policy-outcome", HTMLElement).textContent = isChoosing ? String(message.message) : words("options_policy_saved");
 }
 
 function act() {
@@ -134,7 +134,7 @@ function pair(event) {
 function choosePolicy(event) {
   event.preventDefault();
   if (!jurisdiction.value) return jurisdiction.focus();
-  isChoosing = true;
+  isSaving = true;
   ask({ type: "choose-policy", jurisdiction: jurisdiction.value, agency: agency.value || null });
 }
 

@@ -222,6 +222,14 @@ test("the popup learns what the tab shows", () => {
   assert.equal(JSON.stringify(answer), '{"views":[{"state":"findings","count":2}],"off":null}');
 });
 
+test("the toolbar icon hears of what changes, not of every keystroke", () => {
+  const { link, chrome, open } = aLink();
+  open();
+  for (const state of ["checking", "clear", "checking", "clear", "checking", "findings"]) link.note("c1", { state, findings: [] });
+
+  assert.deepEqual(chrome.port.sent.map(({ state }) => state), ["clear", "findings"]);
+});
+
 test("what a tab shows names no word of the draft", () => {
   const { link, chrome, open } = aLink();
   open();
