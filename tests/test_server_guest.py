@@ -253,7 +253,7 @@ async def test_a_slow_conversation_delays_no_other(tmp_path: Path, held: type[He
 async def test_a_revision_that_has_not_begun_is_replaced_by_a_newer_one(tmp_path: Path, held: type[Held]) -> None:
     post = Collector(desk_in(tmp_path))
     for revision in (1, 2, 3):
-        await post.check("c", revision)
+        await post.check("c", revision, "long " * 1000)
     report = await post.next()
 
     assert (3, [3]) == (report["revision"], held.begun)

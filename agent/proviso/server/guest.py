@@ -1,8 +1,8 @@
 """One authenticated guest: its conversations, and an answer to every message.
 
-Knows no socket: text comes in, `send` takes text out. Checks run as tasks of their own, so that a slow conversation
-delays no other; of one conversation only the latest revision is answered. Text of a post is held in memory until it is
-checked, and nowhere else.
+Knows no socket: text comes in, `send` takes text out. A check that waits or takes long becomes a task of its own, so that
+a slow conversation delays no other; of one conversation only the latest revision is answered. Text of a post is held in
+memory until it is checked, and nowhere else.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, Final
 
 from proviso.server import wire
+from proviso.server.eager import begin
 from proviso.server.messages import (
     CardRequest,
     Check,
@@ -28,12 +29,13 @@ from proviso.server.quiet import tell
 from proviso.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine
+    from collections.abc import Awaitable, Callable
 
     from proviso.model import Card
     from proviso.server.desk import Desk
 
 _MAX_CONVERSATIONS: Final = 256  # then the longest unused one forgets its cached paragraphs
+_SHORT: Final = 4000  # characters: checked as soon as it has arrived
 _MAX_RUNNING: Final = 64  # checks; then reading waits, and the guest's own buffer fills
 
 
@@ -61,7 +63,7 @@ class Guest:
         self._announce = announce  # tells every guest the status, this one included
         self._whole_context = whole_context
         self._conversations: OrderedDict[str, Conversation] = OrderedDict()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Future[None]] = set()
         self._room = asyncio.Semaphore(_MAX_RUNNING)
 
     async def receive(self, text: str) -> None:
@@ -101,10 +103,15 @@ class Guest:
 
     async def _begin(self, check: Check) -> None:
         conversation = self._conversation(check.conversation)
-        if conversation.waiting is None:
-            await self._room.acquire()
-            self._beside(self._run(conversation))
-        conversation.waiting = check  # replaces one that has not begun
+        if conversation.waiting is not None:
+            conversation.waiting = check  # replaces one that has not begun
+            return
+        conversation.waiting = check
+        await self._room.acquire()
+        work = self._run(conversation)
+        rest = begin(work) if len(check.text) <= _SHORT else work  # a long one lets others in first
+        if rest is not None:
+            self._beside(rest)
 
     def _conversation(self, identifier: str) -> Conversation:
         conversation = self._conversations.get(identifier)
@@ -115,14 +122,10 @@ class Guest:
         self._conversations.move_to_end(identifier)
         return conversation
 
-    def _beside(self, work: Coroutine[object, object, None]) -> None:
-        self._tasks.add(asyncio.create_task(work))  # the loop itself holds a task by a weak reference only
-
-    def _done(self) -> None:
-        """Let go of the task that calls this. Not by a callback, which would cost another turn of the loop."""
-        task = asyncio.current_task()
-        if task is not None:
-            self._tasks.discard(task)
+    def _beside(self, work: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)  # the loop itself holds a task by a weak reference only
+        task.add_done_callback(self._tasks.discard)
 
     async def _run(self, conversation: Conversation) -> None:
         check, conversation.waiting = conversation.waiting, None
@@ -131,7 +134,6 @@ class Guest:
                 await self._give(await self._report(conversation.session, check))
         finally:
             self._room.release()
-            self._done()
 
     async def _report(self, session: Session, check: Check) -> str | None:
         """Check, and write the answer; None when a newer revision has begun meanwhile."""
@@ -146,13 +148,7 @@ class Guest:
 
     def tell_status(self) -> None:
         """Send the status unasked, as soon as the guest takes it; nobody else waits for that."""
-        self._beside(self._tell_status())
-
-    async def _tell_status(self) -> None:
-        try:
-            await self._give(wire.status(self._desk.status()))
-        finally:
-            self._done()
+        self._beside(self._give(wire.status(self._desk.status())))
 
     async def _give(self, text: str | None) -> None:
         if text is not None:
