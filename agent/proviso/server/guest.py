@@ -1,8 +1,8 @@
 """One authenticated guest: its conversations, and an answer to every message.
 
-Knows no socket: text comes in, `send` takes text out. A check that waits or takes long becomes a task of its own, so that
-a slow conversation delays no other; of one conversation only the latest revision is answered. Text of a post is held in
-memory until it is checked, and nowhere else.
+Knows no socket: text comes in, `send` takes text out. A check that waits or takes long becomes a task of its own, so
+that a slow conversation delays no other; of one conversation only the latest revision is answered. Text of a post is
+held in memory until it is checked, and nowhere else.
 """
 
 from __future__ import annotations
