@@ -5,6 +5,7 @@
  * The browser may end this worker at any moment and starts it again for the next port. So every listener is registered at
  * once, and everything else is read from storage or said again by the ports.
  */
+import { showAccess } from "./background/access.js";
 import { Agent } from "./background/agent.js";
 import * as memory from "./background/memory.js";
 import { PagePorts } from "./background/pages.js";
@@ -52,6 +53,8 @@ chrome.runtime.onConnect.addListener((port) => {
   if (port.name === "proviso") tabs.add(port);
   if (port.name === "proviso-pages") pages.add(port);
 });
+
+showAccess();
 
 chrome.storage.onChanged.addListener((changes) => {
   if (Object.keys(changes).every((key) => key === "known")) return;

@@ -3,21 +3,21 @@
 import { openPort } from "../pages/background_port.js";
 import { AGENCIES, JURISDICTIONS, agentStanding } from "../pages/standing.js";
 import { fillIn, part, words } from "../pages/words.js";
-import { siteOf } from "../background/switches.js";
+import { closedSites, ownSites } from "../background/access.js";
 
 /** @typedef {import("../pages/background_port.js").Standing} Standing */
 /** @typedef {import("../background/types.js").Message} Message */
 
 const jurisdiction = part("jurisdiction", HTMLSelectElement);
 const agency = part("agency", HTMLSelectElement);
-/** @type {string[]} */
-const granted = chrome.runtime.getManifest().host_permissions ?? [];
 const until = { signal: new AbortController().signal };
 
 /** @type {Standing|null} */
 let standing = null;
 /** Whether the person has chosen something that was not saved yet: then news from the agent must not change it. */
 let isChoosing = false;
+/** Sites that the browser does not let Proviso read. @type {string[]} */
+let closed = [];
 let isSaving = false;
 
 fillIn();
@@ -25,6 +25,9 @@ fillList(jurisdiction, ["", ...JURISDICTIONS], "place");
 listAgencies("");
 const ask = openPort({ onStanding: show, onMessage: hear });
 
+void lookAtAccess();
+chrome.permissions.onAdded.addListener(lookAtAccess);
+chrome.permissions.onRemoved.addListener(lookAtAccess);
 part("agent-action", HTMLButtonElement).addEventListener("click", act, until);
 part("pair", HTMLFormElement).addEventListener("submit", pair, until);
 part("policy", HTMLFormElement).addEventListener("submit", choosePolicy, until);
@@ -76,16 +79,33 @@ function showPolicy({ state, status }) {
 
 /** @param {Standing} news */
 function showSites({ switches }) {
-  const names = [...new Set(granted.map((pattern) => siteOf(new URL(pattern.replace("*", "")).hostname)))];
-  const rows = names.map((site) => {
-    const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: !switches.offSites.includes(site) });
-    box.addEventListener("change", () => ask({ type: "turn-site", site, off: !box.checked }), until);
-    const row = document.createElement("label");
-    row.className = "check";
-    row.append(box, words("options_site", site));
-    return row;
-  });
+  const rows = [...ownSites()].map(([site, origins]) => (closed.includes(site) ? closedRow(site, origins) : openRow(site, switches.offSites)));
   part("sites", HTMLElement).replaceChildren(...rows);
+}
+
+/** @param {string} site @param {string[]} offSites */
+function openRow(site, offSites) {
+  const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: !offSites.includes(site) });
+  box.addEventListener("change", () => ask({ type: "turn-site", site, off: !box.checked }), until);
+  const row = document.createElement("label");
+  row.className = "check";
+  row.append(box, words("options_site", site));
+  return row;
+}
+
+/** What the browser keeps closed only the person can open. @param {string} site @param {string[]} origins */
+function closedRow(site, origins) {
+  const allow = Object.assign(document.createElement("button"), { type: "button", textContent: words("action_grant") });
+  allow.addEventListener("click", () => void chrome.permissions.request({ origins }), until);
+  const row = document.createElement("p");
+  row.className = "closed";
+  row.append(words("access_closed", site), " ", allow);
+  return row;
+}
+
+async function lookAtAccess() {
+  closed = await closedSites();
+  if (standing) showSites(standing);
 }
 
 /** @param {Standing} news */
