@@ -55,9 +55,10 @@ function showAgent({ state, status, remedy }) {
   line.dataset.well = String(well);
   if (action === "pair") part("pairing", HTMLDetailsElement).open = true;
   part("agent-action", HTMLButtonElement).textContent = words(`agent_action_${action}`);
+  const own = { away: "options_away_how", unpaired: "options_unpaired_how" }[String(state)];
   const advice = part("remedy", HTMLElement);
-  advice.textContent = remedy;
-  advice.hidden = !remedy || state === "open";
+  advice.textContent = remedy || (own ? words(own) : "");
+  advice.hidden = !advice.textContent || state === "open";
   const problems = state === "open" ? (status?.problems ?? []) : [];
   setItems(part("problems", HTMLElement), problems);
 }
@@ -116,7 +117,7 @@ function showKnown({ status, paired, switches }) {
     place ? words("options_known_policy", place) : words("options_known_no_policy"),
     words(paired ? "options_known_paired" : "options_known_not_paired"),
     switches.offSites.length ? words("options_known_off", switches.offSites.join(", ")) : "",
-    words("options_known_status"),
+    status ? words("options_known_status") : "",
     words("options_known_settings"),
   ];
   setItems(part("known", HTMLElement), facts.filter(Boolean));
