@@ -9,7 +9,7 @@ from pathlib import Path
 EXTENSION = Path(__file__).parents[1] / "extension"
 LANGUAGES = ("en", "es")
 KEYS = re.search(
-    r"WORD_KEYS = Object\.freeze\(\[(.*?)\]\)", (EXTENSION / "content" / "words.js").read_text("utf-8"), re.S
+    r"WORD_KEYS = Object\.freeze\(\[(.*?)\]\)", (EXTENSION / "content" / "words.js").read_text("utf-8"), re.DOTALL
 )
 FETCHED = frozenset(re.findall(r'"(\w+)"', KEYS[1] if KEYS else ""))
 SOURCES = {

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from proviso.files import write_atomically
 from proviso.store import load_rules
 from proviso.store.author import new_pack, read_drafts
-from proviso.store.files import write_atomically
 from proviso.store.ledger import Ledger
 from rulebooks import FACTS, files, rule
 

@@ -20,10 +20,10 @@ import click
 from proviso import bundled, native_host
 from proviso.cli.browsers import BROWSERS, Place, System, manifest, place_in, places, wrapper, wrapper_name
 from proviso.cli.registry import Registry, this_registry
+from proviso.files import write_atomically
 from proviso.identity import NATIVE_HOST, chromium_id, firefox_id
 from proviso.server.state import State, StateError
 from proviso.settings import Paths, load
-from proviso.settings.save import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,8 +7,8 @@ import secrets
 from dataclasses import dataclass
 from typing import Final
 
+from proviso.files import write_atomically
 from proviso.server.state import State, StateError
-from proviso.settings.save import write_atomically
 
 _NAME: Final = "pairings.json"
 _MAX_PAIRINGS: Final = 16

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final
 
 from filelock import FileLock, Timeout
 
+from proviso.files import write_atomically
 from proviso.native_host import LOCK_NAME, STATE_FILES, PrivateFileError, agent_holds_lock, read_private, verify_folder
-from proviso.settings.save import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,17 +7,14 @@ meant.
 from __future__ import annotations
 
 import json
-import os
 import re
-import secrets
 import tomllib
 from typing import TYPE_CHECKING
 
+from proviso.files import write_atomically
 from proviso.settings.load import POLICY_KEYS, Settings, read_document
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from proviso.settings.paths import Paths
 
 
@@ -95,19 +92,3 @@ def _reads_back(edited: str, before: dict[str, object], wanted: dict[str, str | 
         return tomllib.loads(edited) == expected
     except tomllib.TOMLDecodeError:
         return False
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """Write, flush to disk, replace: a reader sees the old file or the new one, never half of one."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    scratch = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as target:
-            target.write(text)
-            target.flush()
-            os.fsync(target.fileno())
-        scratch.replace(path)
-    except BaseException:
-        scratch.unlink(missing_ok=True)
-        raise

@@ -1,11 +1,11 @@
-"""Read folders of packs and write files so that a reader never sees half of one."""
+"""Read folders of packs."""
 
 from __future__ import annotations
 
-import os
-import tempfile
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MAX_FILE: Final = 4 << 20  # bytes; a word list of 100,000 entries is half of this
 
@@ -27,18 +27,3 @@ def read_sources(rules: Path) -> tuple[dict[str, bytes], dict[str, dict[str, byt
     packs = rules / "packs"
     folders = sorted(path for path in packs.iterdir() if path.is_dir()) if packs.is_dir() else []
     return {f"facts/{name}": source for name, source in facts.items()}, {f.name: read_folder(f) for f in folders}
-
-
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write, flush to the disk, then rename. Raises OSError; the old file is whole until the new one is."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(number, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -6,7 +6,7 @@ import json
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 
-from .files import write_atomically
+from proviso.files import write_atomically
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,6 +11,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from proviso import bundled
+from proviso.files import write_atomically
 from proviso.packs import Overrides, PackError, Rulebook, read_overrides
 from proviso.packs.compiled import compile_pack, load_pack
 from proviso.packs.lint import lint
@@ -18,7 +19,7 @@ from proviso.packs.overrides import NAME as OVERRIDES
 from proviso.packs.read import POLICY, read_pack, read_vocabulary, source_tables
 from proviso.proof.prove import prove
 
-from .files import read_sources, write_atomically
+from .files import read_sources
 from .ledger import Ledger
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 Decides on characters alone: whatever needs the neighbours (homoglyphs, offsets) is in `normal`. Never changes case.
 """
-# ruff: noqa: RUF001, SIM905 - characters that can be taken for others are what this file is about; words read as words
+# ruff: noqa: RUF001 - characters that can be taken for others are what this file is about; words read as words
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """Paragraphs and sentences of a text, as offsets into it. No dictionary, no language model; never raises."""
-# ruff: noqa: SIM905 - lists of abbreviations are read as words
 
 from __future__ import annotations
 

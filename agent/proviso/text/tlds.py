@@ -3,7 +3,7 @@
 From the public `twitter-text` library, version 3.1.0 of March 2020, which took them from the IANA root zone database.
 Newer names are left out on purpose: the published counter does not count them as links.
 """
-# ruff: noqa: RUF001, SIM905 - names in other scripts are meant; a list of 1,500 quoted words cannot be read
+# ruff: noqa: RUF001 - names in other scripts are meant; a list of 1,500 quoted words cannot be read
 
 from __future__ import annotations
 
