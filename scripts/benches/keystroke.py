@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import asyncio
 import json
-import tempfile
 import time
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from aiohttp import ClientSession
 
+from benches.desk import a_desk
 from benches.figures import Figures, percentile
 from benches.loopback import shake_hands
-from e2e.agent import Agent
-from e2e.harness import XPage, at_desk
 from proviso import bundled
 from proviso.identity import chromium_id
+
+if TYPE_CHECKING:
+    from e2e.agent import Agent
+    from e2e.harness import XPage
 
 KEYS: Final = 500
 BEFORE: Final = (
@@ -65,17 +66,8 @@ def _row(label: str, values: list[float]) -> tuple[str, ...]:
 
 
 async def _measure() -> tuple[list[float], list[float]]:
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        agent = Agent(folder / "agent")
-        agent.settle('[person]\njurisdiction = "us-federal"\nagency = "SSA"\n')
-        await agent.start()
-        try:
-            async with at_desk(folder, agent=agent) as desk:
-                took = await _type(await desk.open("/home"))
-            return took, await _ask(agent)
-        finally:
-            await agent.stop()
+    async with a_desk() as (desk, agent):
+        return await _type(await desk.open("/home")), await _ask(agent)
 
 
 async def _type(x: XPage) -> list[float]:

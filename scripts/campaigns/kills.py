@@ -7,15 +7,15 @@ for the underline of what was typed meanwhile.
 from __future__ import annotations
 
 import asyncio
-import tempfile
 import time
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from benches.desk import a_desk
 from benches.figures import Figures, percentile
 
-from e2e.agent import Agent
-from e2e.harness import XPage, at_desk
+if TYPE_CHECKING:
+    from e2e.agent import Agent
+    from e2e.harness import XPage
 
 ROUNDS: Final = 50
 NUMBER: Final = "078-05-1120"
@@ -44,22 +44,14 @@ async def _rounds() -> tuple[list[float], list[float], int]:
     noticed: list[float] = []
     returned: list[float] = []
     lost = 0
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        agent = Agent(folder / "agent")
-        agent.settle('[person]\njurisdiction = "us-federal"\nagency = "SSA"\n')
-        await agent.start()
-        try:
-            async with at_desk(folder, agent=agent) as desk:
-                for number in range(ROUNDS):
-                    x = await desk.open("/home")
-                    away, back, is_whole = await _round(x, agent, number)
-                    noticed.append(away)
-                    returned.append(back)
-                    lost += not is_whole
-                    await x.page.close()
-        finally:
-            await agent.stop()
+    async with a_desk() as (desk, agent):
+        for number in range(ROUNDS):
+            x = await desk.open("/home")
+            away, back, is_whole = await _round(x, agent, number)
+            noticed.append(away)
+            returned.append(back)
+            lost += not is_whole
+            await x.page.close()
     return noticed, returned, lost
 
 

@@ -35,13 +35,26 @@ def run(*, with_page: bool, port: int | None) -> None:
         for problem in now.problems:
             click.echo(f"Please look at this: {problem}", err=True)
         if with_page:
-            click.echo(_page_address(State(paths.state), now.port))
+            click.echo(_invitation(_page_address(State(paths.state), now.port)))
         sys.stdout.flush()
 
     try:
         run_agent(paths, port, started)
     except StateError as error:
         raise click.ClickException(str(error)) from None
+
+
+def _invitation(address: str) -> str:
+    """How a newcomer goes on."""
+    return f"""
+Try it here, in any browser on this machine (the address opens once, within ten minutes; `proviso page` prints another):
+  {address}
+
+On X itself: load the folder {bundled.extension()}
+  Chrome, Chromium, Edge, Brave: chrome://extensions, Developer mode, Load unpacked
+  Firefox: about:debugging#/runtime/this-firefox, Load Temporary Add-on
+and run `proviso install` once, so that the browser finds the agent.
+"""
 
 
 @click.command()
