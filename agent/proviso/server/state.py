@@ -90,7 +90,10 @@ class State:
         running = self.running()
         if running is None:
             return "Proviso is starting or stopping in another process; try again in a moment."
-        return f"Proviso already runs: process {running.pid}, 127.0.0.1:{running.port}. See it with `proviso status`, open its page with `proviso page`."
+        return (
+            f"Proviso already runs: process {running.pid}, 127.0.0.1:{running.port}. "
+            "See it with `proviso status`, open its page with `proviso page`."
+        )
 
     def running(self) -> Running | None:
         """Return who runs; None when nobody does, whatever a crash has left behind.
