@@ -95,6 +95,9 @@ function keepAlive() {
 function act(action, tab, site) {
   if (action === "resume") void Promise.all([memory.pauseAll(false), tab !== undefined && memory.pauseTab(tab, false)]);
   if (action === "turn-on") void memory.turnSite(site, false);
+  // Waking is of no use to an agent that this browser does not know: there a person has to do something.
+  const isUnknown = agent.state === "unpaired" || agent.state === "refused";
+  if (action === "wake" && isUnknown) void chrome.runtime.openOptionsPage();
   if (action === "wake") agent.want();
   if (action === "refresh-rules") agent.send({ type: "status" });
   if (action === "choose-policy" || action === "help") void chrome.runtime.openOptionsPage();

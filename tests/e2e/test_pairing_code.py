@@ -51,6 +51,19 @@ async def test_a_browser_without_a_way_to_the_agent_says_so_and_offers_the_code(
     assert await options.evaluate("document.activeElement.id") == "code"
 
 
+async def test_from_beside_the_composer_one_is_led_to_the_code(desk: Desk) -> None:
+    tab = await desk.open("/home")
+    await tab.write("my number is ")
+    await settle(lambda: state_of(tab), "away")
+    await tab.page.locator(".pill").click()
+
+    async with desk.context.expect_page() as opened:
+        await tab.page.get_by_role("button", name="Start the agent").click()
+
+    options = await opened.value
+    await settle(options.locator("#standing").inner_text, "This browser does not know Proviso's agent yet.")
+
+
 async def test_after_a_code_a_draft_is_checked(desk: Desk) -> None:
     tab = await desk.open("/home")
     await tab.write(f"my number is {SSN}")
