@@ -14,6 +14,10 @@ class Underlines {
   /** @type {Map<unknown, Mark[]>} */
   #painted = new Map();
 
+  constructor() {
+    for (const name of Object.values(GROUPS)) CSS.highlights.delete(name); // of scripts that an update has ended: see host.js
+  }
+
   /**
    * Underline the marks of one composer, instead of those it had.
    * @param {unknown} key

@@ -22,7 +22,7 @@ class ShadowHost {
     this.host = document.createElement("div");
     this.root = this.host.attachShadow({ mode: shadowMode() });
     this.root.adoptedStyleSheets = sheets.map(styleSheet);
-    this.frame = element("div", { class: "frame" });
+    this.frame = element("div", { class: "frame", "data-of": "proviso" });
     this.root.append(this.frame);
     for (const type of ["click", "dblclick", "pointerdown", "mousedown", "pointerup", "mouseup", "touchstart", "wheel"]) {
       this.host.addEventListener(type, (event) => event.stopPropagation(), { signal, passive: true });
@@ -87,6 +87,18 @@ function keepFocus(event) {
 
 for (const type of /** @type {const} */ (["keydown", "keypress", "keyup"])) window.addEventListener(type, keepKey, { capture: true });
 for (const type of /** @type {const} */ (["focus", "focusin"])) window.addEventListener(type, keepFocus, { capture: true });
+
+/**
+ * Take away what is left of an earlier version. After an update Firefox ends the scripts of open tabs and starts the new ones there;
+ * what the old ones have drawn stays, with a state that nobody keeps. Chromium starts no new ones, and lets nobody look inside.
+ */
+function removeLeftovers() {
+  for (const one of document.querySelectorAll(":root > div")) {
+    const { openOrClosedShadowRoot: root } = /** @type {{openOrClosedShadowRoot?: ShadowRoot | null}} */ (/** @type {unknown} */ (one));
+    if (root?.querySelector(".frame[data-of=proviso]")) one.remove();
+  }
+}
+removeLeftovers();
 
 /** @type {Map<string, CSSStyleSheet>} */
 const styleSheets = new Map();
