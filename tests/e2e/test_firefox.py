@@ -1,0 +1,263 @@
+"""The thread in Firefox, from the same folder and manifest: load, pair, underline, fix, hold; what goes away and comes back."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import TYPE_CHECKING
+
+import pytest
+import pytest_asyncio
+
+from e2e.firefox import Firefox, HomeAgent, Tab, at_firefox, why_no_firefox_tests
+from e2e.guests import OTHER, SETTINGS, SSN, end_what_the_browser_started
+from e2e.harness import selector, settle
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+    from pathlib import Path
+
+pytestmark = pytest.mark.skipif(why_no_firefox_tests() is not None, reason=why_no_firefox_tests() or "")
+
+FAMILY = "👨‍👩‍👧‍👦"
+DRAFT = f"my number is {SSN}"
+EDITOR = selector("home/tweetTextarea_0")
+POST = '[data-testid="tweetButtonInline"]'
+FIX = ".list .fix button"
+LONGER_THAN_A_DOUBLE_CLICK_S = 0.9
+
+
+@contextlib.asynccontextmanager
+async def beside_an_agent(home: Path, *, introduced: bool = True, more: str = "") -> AsyncIterator[Firefox]:
+    agent = HomeAgent(home / "agent")
+    agent.settle(SETTINGS)
+    await agent.start()
+    try:
+        async with at_firefox(agent, introduced=introduced, more=more) as firefox:
+            yield firefox
+    finally:
+        await agent.stop()
+        await end_what_the_browser_started(agent)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def firefox(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Firefox]:
+    """A Firefox that `proviso install` has introduced to a running agent."""
+    # A background that is ended a second after its last work, and not half a minute: it must not be missed.
+    ends_soon = 'user_pref("extensions.background.idle.timeout", 1000);\n'
+    async with beside_an_agent(tmp_path_factory.mktemp("firefox"), more=ends_soon) as firefox:
+        yield firefox
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def tab(firefox: Firefox) -> AsyncIterator[Tab]:
+    """A fresh tab on https://x.com/home. What the extension throws meanwhile fails the test."""
+    firefox.errors.clear()
+    tab = await firefox.open()
+    yield tab
+    await tab.close()
+
+    assert firefox.errors == []
+
+
+async def test_the_agent_is_found_by_native_messaging(firefox: Firefox) -> None:
+    options = await firefox.own_page("options")
+
+    await settle(lambda: options.shown("#standing"), "Proviso's agent is running and knows this browser.")
+    await options.close()
+
+
+PLACES = {
+    "at position 0": f"{SSN} is my number",
+    "among all that is decorated": f"#tag @one {FAMILY} https://example.gov {SSN} #tag {FAMILY}",
+    "after empty lines": f"one\n\n{SSN}\nthree",
+    "on a wrapped line": "these words fill more than one line of the composer " * 3 + SSN,
+}
+
+
+@pytest.mark.parametrize("text", PLACES.values(), ids=PLACES.keys())
+async def test_a_number_is_underlined_exactly_where_it_stands(tab: Tab, text: str) -> None:
+    await tab.write(text)
+
+    await tab.underlines([SSN])
+    await tab.holds(text)
+
+
+FIXES = {
+    "in the middle": f"my {SSN} today",
+    "at position 0": f"{SSN} is mine",
+    "across what is decorated": f"#ssa {FAMILY} {SSN} @jane",
+    "on another line than the caret": f"one\nmy {SSN} x\nthree",
+    "of the whole text": SSN,
+}
+
+
+@pytest.mark.parametrize("text", FIXES.values(), ids=FIXES.keys())
+async def test_a_fix_is_one_click_and_undo_takes_it_back(tab: Tab, text: str) -> None:
+    fixed = text.replace(SSN, "[removed]")
+    await tab.write(text)
+    await tab.underlines([SSN])
+    await tab.press("Alt", "Shift", "p")
+    await tab.click(FIX)
+    await tab.holds(fixed)
+
+    await tab.type("Z")  # the caret was at the end, and still is
+    await tab.holds(f"{fixed}Z")
+
+    await tab.press("Control", "z")
+    await tab.press("Control", "z")
+    await tab.holds(text)
+
+
+async def click_post(tab: Tab) -> None:
+    await tab.click(POST)
+
+
+async def ctrl_enter(tab: Tab) -> None:
+    await tab.press("Control", "Enter")
+
+
+async def space_on_post(tab: Tab) -> None:
+    await tab.evaluate(f"document.querySelector('{POST}').focus()")
+    await tab.press(" ")
+
+
+each_way = pytest.mark.parametrize("press", [click_post, ctrl_enter, space_on_post], ids=lambda press: press.__name__)
+
+
+@each_way
+async def test_post_anyway_posts_exactly_once_and_nothing_before(
+    tab: Tab, press: Callable[[Tab], Awaitable[None]]
+) -> None:
+    await tab.write(DRAFT)
+    await tab.underlines([SSN])
+    await press(tab)
+    await settle(lambda: tab.shown("dialog h2"), "Before you post")
+    assert await tab.posts() == []
+
+    await tab.click("dialog button", "Post anyway")
+    await settle(tab.posts, [DRAFT])
+
+    await asyncio.sleep(LONGER_THAN_A_DOUBLE_CLICK_S)
+    assert await tab.posts() == [DRAFT]
+
+
+@each_way
+async def test_escape_posts_nothing_and_keeps_the_draft(tab: Tab, press: Callable[[Tab], Awaitable[None]]) -> None:
+    await tab.write(DRAFT)
+    await tab.underlines([SSN])
+    await press(tab)
+    await settle(lambda: tab.shown("dialog h2"), "Before you post")
+    await tab.press("Escape")
+    await settle(lambda: tab.shown("dialog h2"), None)
+
+    assert await tab.posts() == []
+    await tab.holds(DRAFT)
+
+
+async def test_a_clear_draft_is_posted_at_once(tab: Tab) -> None:
+    await tab.write("See you on Friday")
+    await click_post(tab)
+
+    await settle(tab.posts, ["See you on Friday"])
+
+
+async def test_a_background_that_was_ended_is_there_again_for_the_next_key(firefox: Firefox, tab: Tab) -> None:
+    await tab.write("my number is ")
+    await settle(lambda: tab.shown(".pill"), "Clear")
+    await tab.evaluate("document.activeElement.blur()")
+    await settle(firefox.background, "stopped")
+
+    await tab.click(EDITOR)
+    await tab.press("End")
+    await tab.type(SSN)
+
+    await tab.underlines([SSN])
+
+
+PILLS = """[...document.querySelectorAll(":root > div")]
+  .flatMap((one) => [...one.shadowRoot?.querySelectorAll(".pill") ?? []]).map((pill) => pill.innerText.trim())"""
+
+
+async def test_after_an_update_an_open_tab_goes_on_with_the_new_version_alone(firefox: Firefox, tab: Tab) -> None:
+    await tab.write(DRAFT)
+    await tab.underlines([SSN])
+    await tab.click(POST)
+    await settle(lambda: tab.shown("dialog h2"), "Before you post")
+
+    await firefox.install()
+
+    await settle(lambda: tab.shown("dialog h2"), None)  # nobody listens to the old question any more
+    await tab.click(EDITOR)
+    await tab.press("End")
+    await tab.type(f" {OTHER}")
+    await tab.underlines([SSN, OTHER])
+    await settle(lambda: tab.evaluate(PILLS), ["2 to look at"])
+    await tab.click(POST)
+    await tab.click("dialog button", "Post anyway")
+    await settle(tab.posts, [f"{DRAFT} {OTHER}"])
+
+
+async def test_a_site_that_is_taken_back_is_said_and_can_be_allowed_again(firefox: Firefox) -> None:
+    options = await firefox.own_page("options")
+    await options.evaluate("chrome.permissions.remove({ origins: chrome.runtime.getManifest().host_permissions })")
+    tab = await firefox.open()
+    await tab.write(DRAFT)
+    assert await tab.shown(".pill") is None
+
+    await settle(lambda: options.evaluate("chrome.action.getBadgeText({})"), "!")
+    popup = await firefox.own_page("popup")
+    await settle(lambda: popup.shown("#tab"), "Proviso may not read this site, so drafts are not checked.")
+    await options.front()
+    assert (
+        await options.shown("#sites .closed")
+        == "Proviso may not read x.com, so drafts there are not checked. Allow this site"
+    )
+    await options.click("#sites button", "Allow this site")
+
+    await settle(lambda: options.shown("#sites"), "Check drafts on x.com")
+    await settle(lambda: options.evaluate("chrome.action.getBadgeText({})"), "")
+    await tab.go("https://x.com/home")
+    await tab.front()
+    await tab.write(DRAFT)
+    await tab.underlines([SSN])
+    for one in (tab, options, popup):
+        await one.close()
+
+
+async def test_an_agent_that_is_killed_is_started_again_by_the_browser(firefox: Firefox, tab: Tab) -> None:
+    await tab.write("my number is ")
+    await settle(lambda: tab.shown(".pill"), "Clear")
+    await firefox.agent.kill()
+
+    await tab.type(SSN)
+
+    await tab.underlines([SSN])
+    await tab.holds(DRAFT)
+
+
+async def test_paired_by_a_code_an_agent_that_is_killed_is_away_and_comes_back(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    async with beside_an_agent(tmp_path_factory.mktemp("code"), introduced=False) as firefox:
+        code = (await firefox.agent.command("pair")).split()[0]
+        options = await firefox.own_page("options")
+        await settle(lambda: options.shown("#standing"), "This browser does not know Proviso's agent yet.")
+        await options.evaluate(f"(document.getElementById('code').value = '{code}')")
+        await options.click("#pair button")
+        await settle(lambda: options.shown("#pair-outcome"), "Paired. From now on the agent starts on the same port.")
+        tab = await firefox.open()
+        await tab.write("my number is ")
+        await settle(lambda: tab.shown(".pill"), "Clear")
+
+        await firefox.agent.kill()
+        await tab.type("078-")
+        await settle(lambda: tab.shown(".pill"), "Agent away")
+        await tab.click(POST)
+        await settle(tab.posts, ["my number is 078-"])  # a personal post goes through, and the panel says so
+        assert "Posted without a check: Proviso's agent is not running." in str(await tab.shown(".notice"))
+
+        await asyncio.sleep(LONGER_THAN_A_DOUBLE_CLICK_S)
+        await firefox.agent.start()
+        await tab.write(DRAFT)
+        await tab.underlines([SSN])
