@@ -1,4 +1,4 @@
-"""Set up a checkout: a virtual environment from the lock file and, for the tests, node, the test pages and a browser.
+"""Set up a checkout: a virtual environment from the lock file and, for the tests, node, the test pages and browsers.
 
 Standard library only, because it runs before anything is installed. Says what it does, does nothing twice (a stamp in
 `.venv` remembers what was installed from which lock file), and so works without a network once it has run.
@@ -8,6 +8,7 @@ Refuses to install a browser by itself unless it is root on a system with apt.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import os
 import shutil
@@ -15,6 +16,10 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -26,6 +31,8 @@ BROWSER_APPS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
+FIREFOXES = ("firefox-esr", "firefox")
+FIREFOX_APPS = ("/Applications/Firefox.app/Contents/MacOS/firefox",)
 
 
 class SetupError(Exception):
@@ -172,40 +179,63 @@ def install_pages() -> None:
     put_stamp("pages", value)
 
 
-def find_browser() -> str | None:
-    """The browser the tests will drive: $PROVISO_BROWSER, an installed one, or none."""
-    named = os.environ.get("PROVISO_BROWSER")
+def find_program(variable: str, names: Sequence[str], apps: Sequence[str]) -> str | None:
+    """The program that an environment variable names, an installed one, or none."""
+    named = os.environ.get(variable)
     if named:
         if shutil.which(named) is None:
-            raise SetupError(f"PROVISO_BROWSER names {named}, which is not a program. Remedy: correct or unset it.")
+            raise SetupError(f"{variable} names {named}, which is not a program. Remedy: correct or unset it.")
         return named
-    installed = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    return installed or next((app for app in BROWSER_APPS if Path(app).is_file()), None)
+    installed = next((found for name in names if (found := shutil.which(name))), None)
+    return installed or next((app for app in apps if Path(app).is_file()), None)
+
+
+def find_browser() -> str | None:
+    """The browser the tests will drive: $PROVISO_BROWSER, an installed Chrome or Chromium, or none."""
+    return find_program("PROVISO_BROWSER", BROWSERS, BROWSER_APPS)
+
+
+def find_firefox() -> str | None:
+    """The Firefox the tests will drive as well: $PROVISO_FIREFOX, an installed one, or none."""
+    return find_program("PROVISO_FIREFOX", FIREFOXES, FIREFOX_APPS)
+
+
+def may_install() -> bool:
+    """Whether this is root on a system with apt."""
+    return shutil.which("apt-get") is not None and hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def install_packages(*names: str) -> None:
+    """Install packages of the system."""
+    run("apt-get", "update", "-qq", DEBIAN_FRONTEND="noninteractive")
+    run("apt-get", "install", "-y", "-qq", "--no-install-recommends", *names, DEBIAN_FRONTEND="noninteractive")
 
 
 def ensure_browser() -> None:
     """Find a browser; install Debian's when this is root on a system with apt; otherwise name the remedy."""
     browser = find_browser()
-    if browser is None and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+    if browser is None and may_install():
         say("installing Chromium from the system's packages (once; needs the network)")
-        run("apt-get", "update", "-qq", DEBIAN_FRONTEND="noninteractive")
-        run(
-            "apt-get",
-            "install",
-            "-y",
-            "-qq",
-            "--no-install-recommends",
-            "chromium",
-            "fonts-dejavu-core",
-            "fonts-noto-color-emoji",
-            DEBIAN_FRONTEND="noninteractive",
-        )
+        install_packages("chromium", "fonts-dejavu-core", "fonts-noto-color-emoji")
         browser = find_browser()
     if browser is None:
         raise SetupError(
             "no Chrome or Chromium found. Remedy: install one (Debian: `sudo apt-get install chromium`) or set PROVISO_BROWSER to its program."
         )
     say(f"browser: {browser}")
+
+
+def ensure_firefox() -> None:
+    """Find Firefox, or install Debian's as root. Without one its tests are skipped, so that is said and no failure."""
+    firefox = find_firefox()
+    if firefox is None and may_install() and not is_stamped("firefox", "tried"):
+        say("installing Firefox from the system's packages (once; needs the network)")
+        with contextlib.suppress(SetupError):  # not every system calls it so
+            install_packages("firefox-esr")
+        put_stamp("firefox", "tried")
+        firefox = find_firefox()
+    remedy = "none, so its tests are skipped. Remedy: install it or set PROVISO_FIREFOX to its program."
+    say(f"Firefox: {firefox or remedy}")
 
 
 def set_up(kind: str) -> None:
@@ -216,6 +246,7 @@ def set_up(kind: str) -> None:
         link_node()
         install_pages()
         ensure_browser()
+        ensure_firefox()
 
 
 def main() -> int:

@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 
 from e2e.agent import Agent
+from e2e.firefox import why_no_firefox_tests
 from e2e.harness import Desk, XPage, at_desk, why_no_browser_tests
 from e2e.stage import Stage, copy_with_scripted_agent, step_on
 
@@ -22,10 +23,11 @@ SETTINGS = '[person]\njurisdiction = "us-federal"\nagency = "SSA"\n'
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what lies in this folder, and skip it, with the remedy, where it cannot run."""
-    missing = why_no_browser_tests()
+    reasons = {True: why_no_firefox_tests(), False: why_no_browser_tests()}
     for item in items:
         if HERE not in item.path.parents:
             continue
+        missing = reasons[item.path.name.startswith("test_firefox")]
         item.add_marker(pytest.mark.browser)
         item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
         if missing:

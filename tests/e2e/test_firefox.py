@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
-from e2e.firefox import Firefox, HomeAgent, Tab, at_firefox, why_no_firefox_tests
+from e2e.firefox import Firefox, HomeAgent, Tab, at_firefox
 from e2e.guests import OTHER, SETTINGS, SSN, end_what_the_browser_started
 from e2e.harness import selector, settle
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
     from pathlib import Path
-
-pytestmark = pytest.mark.skipif(why_no_firefox_tests() is not None, reason=why_no_firefox_tests() or "")
 
 FAMILY = "👨‍👩‍👧‍👦"
 DRAFT = f"my number is {SSN}"
