@@ -7,6 +7,7 @@
  */
 import { showAccess } from "./background/access.js";
 import { Agent } from "./background/agent.js";
+import { UNMANAGED, storedManaged, underPolicy } from "./background/managed.js";
 import * as memory from "./background/memory.js";
 import { PagePorts } from "./background/pages.js";
 import { HOST, findAgent, parseCode } from "./background/pairing.js";
@@ -18,6 +19,8 @@ import { ALL_ON } from "./background/switches.js";
 
 /** @type {import("./background/switches.js").Switches} */
 let switches = ALL_ON;
+/** @type {import("./background/managed.js").Managed} */
+let managed = UNMANAGED;
 let known = "";
 
 /** @type {Agent} */
@@ -37,11 +40,10 @@ const agent = new Agent({
   },
 });
 
-const ready = Promise.all([memory.lastKnown(), memory.storedSwitches()]).then(([last, stored]) => {
+const ready = Promise.all([memory.lastKnown(), readSwitches()]).then(([last]) => {
   known = JSON.stringify(last);
   agent.status ??= last.status;
   agent.limits ??= last.limits;
-  switches = stored;
 }).catch(() => {}); // storage that cannot be read must not keep a post unchecked
 
 /** @type {ContentPorts} */
@@ -58,11 +60,15 @@ showAccess();
 
 chrome.storage.onChanged.addListener((changes) => {
   if (Object.keys(changes).every((key) => key === "known")) return;
-  void ready.then(memory.storedSwitches).then((stored) => {
-    switches = stored;
-    tellEverybody();
-  });
+  void ready.then(readSwitches).then(tellEverybody);
 });
+
+/** What the person has switched off, as far as the employer lets them. */
+async function readSwitches() {
+  const [own, theirs] = await Promise.all([memory.storedSwitches(), storedManaged()]);
+  managed = theirs;
+  switches = underPolicy(own, theirs);
+}
 
 function tellEverybody() {
   tabs.tellAll();
@@ -94,7 +100,9 @@ function keepAlive() {
 /** What a person does about a state, from the panel beside a composer. @param {string} action @param {number|undefined} tab @param {string} site */
 function act(action, tab, site) {
   if (action === "resume") void Promise.all([memory.pauseAll(false), tab !== undefined && memory.pauseTab(tab, false)]);
-  if (action === "turn-on") void memory.turnSite(site, false);
+  const isTheirs = managed.offSites.includes(site);
+  if (action === "turn-on" && !isTheirs) void memory.turnSite(site, false);
+  if (action === "turn-on" && isTheirs) void chrome.runtime.openOptionsPage(); // which says who has switched it off
   // Waking is of no use to an agent that this browser does not know: there a person has to do something.
   const isUnknown = agent.state === "unpaired" || agent.state === "refused";
   if (action === "wake" && isUnknown) void chrome.runtime.openOptionsPage();
@@ -107,7 +115,7 @@ function act(action, tab, site) {
 async function pageState() {
   await ready;
   const { state, status, limits, remedy } = agent;
-  return { type: "link", state, status, limits, remedy, switches, paired: Boolean(await memory.storedPairing()) };
+  return { type: "link", state, status, limits, remedy, switches, managed, paired: Boolean(await memory.storedPairing()) };
 }
 
 /** What options and popup ask for. @param {Message} message @param {(message: Message) => void} reply */

@@ -79,14 +79,18 @@ function showPolicy({ state, status }) {
 }
 
 /** @param {Standing} news */
-function showSites({ switches }) {
-  const rows = [...ownSites()].map(([site, origins]) => (closed.includes(site) ? closedRow(site, origins) : openRow(site, switches.offSites)));
+function showSites({ switches, managed }) {
+  const rows = [...ownSites()].map(([site, origins]) => {
+    if (managed.offSites.includes(site)) return Object.assign(document.createElement("p"), { textContent: words("managed_site_off", site) });
+    return closed.includes(site) ? closedRow(site, origins) : openRow(site, switches.offSites, managed.keepOn);
+  });
+  if (managed.keepOn) rows.push(Object.assign(document.createElement("p"), { textContent: words("managed_keep_on") }));
   part("sites", HTMLElement).replaceChildren(...rows);
 }
 
-/** @param {string} site @param {string[]} offSites */
-function openRow(site, offSites) {
-  const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: !offSites.includes(site) });
+/** @param {string} site @param {string[]} offSites @param {boolean} isKeptOn */
+function openRow(site, offSites, isKeptOn) {
+  const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: !offSites.includes(site), disabled: isKeptOn });
   box.addEventListener("change", () => ask({ type: "turn-site", site, off: !box.checked }), until);
   const row = document.createElement("label");
   row.className = "check";

@@ -8,7 +8,8 @@
 /**
  * What the background says about everything, at the start and at every change.
  * @typedef {{type: "link", state: import("../background/types.js").LinkState, status: import("../background/types.js").Status|null,
- *   remedy: string, paired: boolean, switches: import("../background/switches.js").Switches}} Standing
+ *   remedy: string, paired: boolean, switches: import("../background/switches.js").Switches,
+ *   managed: import("../background/managed.js").Managed}} Standing
  */
 
 /**

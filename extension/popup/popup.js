@@ -83,6 +83,16 @@ function showAgent(news) {
   setSwitch(buttons.pausedTab, tab?.id !== undefined && pausedTabs.includes(tab.id), "popup_pause_tab", "popup_resume_tab");
   setSwitch(buttons.pausedAll, all, "popup_pause_all", "popup_resume_all");
   setSwitch(buttons.siteOff, offSites.includes(site), "popup_turn_off", "popup_turn_on");
+  showManaged(news.managed);
+}
+
+/** What the employer has decided is not offered to the person. @param {Standing["managed"]} managed */
+function showManaged({ keepOn, offSites }) {
+  const isTheirs = offSites.includes(site);
+  const { pausedTab, pausedAll, siteOff } = switchButtons();
+  for (const button of [pausedTab, pausedAll]) button.hidden = keepOn;
+  siteOff.hidden = keepOn || isTheirs;
+  part("managed", HTMLElement).textContent = isTheirs ? words("managed_site_off", site) : keepOn ? words("managed_keep_on") : "";
 }
 
 function switchButtons() {
