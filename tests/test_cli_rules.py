@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from proviso.cli.main import main
+from proviso.cli.told import folded
 from rulebooks import FACTS, files, rule
 
 
@@ -103,7 +104,7 @@ def test_a_clean_post_is_explained_by_what_was_looked_at() -> None:
     put("agency", rule('{ all = ["fruit"], account = "official" }', name="agency").replace('"personal"', '"official"'), "agency", conflict)  # fmt: skip
     out = run("explain", "--rules", "rules", "--text", "a tree", "--set", "account=personal").output
 
-    assert "packs: agency, base; 2 rules; account: personal\n" in out
+    assert "packs: agency, base; 2 rules; account: personal\nread: text\n" in out
     assert "conflict: agency.fruit and base.fruit: One allows it.\n" in out
     assert "saw none of the facts that these rules look for\n" in out
 
@@ -112,3 +113,49 @@ def test_a_clause_is_explained_by_its_rules() -> None:
     out = run("explain", "base.fruit", "--rules", "rules").output
 
     assert out.startswith("base.fruit: The policy, 1\n  “Do not talk about fruit.”\n  rules: base/fruit\n")
+
+
+def explained(text: str, *arguments: str) -> str:
+    return run("explain", *arguments, "--rules", "rules", "--text", text).output
+
+
+def test_a_clause_is_explained_with_the_rules_that_other_packs_cite_it_for() -> None:
+    cite = '[[cite]]\nrule = "base/fruit"\nclauses = ["agency.secret"]\n'
+    put("agency", rule(name="agency"), "agency")
+    Path("rules/packs/agency/cites.toml").write_text(cite)
+
+    assert "\n\nbase/fruit: Fruit (conduct, error, enforce)\n" in explained("an apple", "agency.secret")
+
+
+def test_an_explanation_of_a_post_says_which_conditions_kept_a_rule_silent() -> None:
+    put("base", rule('{ all = ["fruit"], account = "official" }').replace('"personal"', '"official"'))
+    out = run("explain", "--rules", "rules", "--text", "an apple", "--set", "account=personal").output
+
+    assert out.endswith("saw fruit at 3-8: “apple”\nbase/fruit: silent\n  no: account is official\n")
+
+
+def test_an_explanation_of_a_post_says_of_a_finding_what_the_check_says() -> None:
+    assert explained("an apple").endswith("base/fruit: error: About “apple” in base.\n")
+
+
+def test_many_places_of_a_fact_are_counted() -> None:
+    out = explained("apple " * 9, "base/fruit")
+
+    assert "    saw fruit at 24-29: “apple”\n    saw fruit at 4 more places\n" in out
+
+
+def test_words_of_the_post_cannot_write_to_the_terminal_as_they_like() -> None:
+    Path("rules/facts/test.toml").write_text(FACTS + '[[fact]]\nname = "line"\npattern = "pear[^.]*"\n')
+    put("base", rule('{ all = ["line"] }').replace('"[[apple]]"', '"[[pears]]"').replace('"a pearl"', '"plum"'))
+
+    assert "saw line at 0-9: “pear �[2J”" in run("explain", "--rules", "rules", "--text", "pear \x1b[2J").output
+
+
+@pytest.mark.parametrize("width", [None, 40, 80])
+def test_lines_are_folded_for_a_person_and_whole_for_a_program(width: int | None) -> None:
+    line = f"  outcome: {'twelve words and more ' * 9}".rstrip()
+    told = folded(f"{line}\n", width)
+
+    assert line.split() == told.split()
+    assert (told == f"{line}\n") is (width is None)
+    assert all(len(part) <= (width or 999) and part.startswith("  ") for part in told.splitlines())

@@ -1,16 +1,15 @@
-"""Examples are proved exactly; mutants and previews tell authors what they would not see; explanations follow the engine."""
+"""Examples are proved exactly; mutants and previews tell authors what they would not see."""
 
 from __future__ import annotations
 
 import pytest
 
-from proviso.model import Context, Post
+from proviso.model import Post
 from proviso.packs import Rulebook
-from proviso.proof.explain import explain, overview
 from proviso.proof.mutate import survivors
 from proviso.proof.preview import preview
 from proviso.proof.prove import prove
-from rulebooks import check, files, pack, rule, rulebook
+from rulebooks import files, pack, rule, rulebook
 
 
 def problems(old: str = "", new: str = "", more: str = "", head: str = "") -> list[str]:
@@ -84,46 +83,3 @@ def test_a_preview_sees_shadow_rules() -> None:
     [change] = preview([("1", Post("an apple"))], Rulebook([]), shadow)
 
     assert change.new == (("base/fruit", "error (shadow)", 3, 8),)
-
-
-WHEN = '{ all = ["fruit", "employer"], on_duty = true }'
-
-
-def test_an_explanation_names_facts_conditions_and_clause() -> None:
-    book = rulebook(files(rules=rule(WHEN)))
-    post = Post("an apple", Context(bio="the orchard"))
-    trace = explain(book.rule("base/fruit"), post, book)
-
-    assert [(s.condition, s.answer) for s in trace.steps] == [("on_duty is true", None), ("has fruit", True), ("has employer", True)]  # fmt: skip
-    assert [(s.fact, s.spans, s.elsewhere) for s in trace.facts] == [("fruit", ((3, 8),), ()), ("employer", (), ("bio",))]  # fmt: skip
-    assert (trace.outcome, tuple(clause.id for clause in trace.clauses)) == ("warning", ("base.fruit",))
-    assert check(book, post.text, bio="the orchard").findings[0].message == trace.message
-
-
-def test_a_silent_rule_is_explained_too() -> None:
-    book = rulebook(files(rules=rule(WHEN)))
-    trace = explain(book.rule("base/fruit"), Post("an apple", Context(on_duty=False)), book)
-
-    assert (trace.outcome, trace.message, trace.spans) == ("silent", "", ())
-
-
-@pytest.mark.parametrize(
-    ("more", "context", "expected"),
-    [
-        ('mode = "shadow"', Context(), "the rule is in the shadow: evaluated, never shown"),
-        ("until = 2025-01-01", Context(date="2026-01-01"), "the rule is not in force on 2026-01-01"),
-        ("", Context(packs=("other",)), "the pack base does not apply to this post"),
-    ],
-)
-def test_what_besides_conditions_decides_is_said(more: str, context: Context, expected: str) -> None:
-    book = rulebook(files(rules=rule(more=more)))
-
-    assert expected == explain(book.rule("base/fruit"), Post("an apple", context), book).remark
-
-
-def test_a_clean_post_shows_what_was_looked_at() -> None:
-    book = rulebook(files(rules=rule('{ all = ["fruit"], account = "official" }')))
-    seen = overview(Post("an apple", Context(account="personal")), book)
-
-    assert (seen.packs, seen.rules, [fact.fact for fact in seen.facts]) == (("base",), 1, ["fruit"])
-    assert [(trace.rule, trace.outcome) for trace in seen.near] == [("base/fruit", "silent")]

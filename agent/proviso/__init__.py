@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from proviso.checker import Checker
     from proviso.model import Card, Clause, Context, Edit, Finding, Fix, Post, Report, Severity
     from proviso.packs import PackError, Rulebook
+    from proviso.proof.traces import Explanation, Seen, Step, Trace
     from proviso.store import load_rulebook
 
 __version__: Final = "0.1.0"
@@ -22,18 +23,28 @@ __all__ = [
     "Clause",
     "Context",
     "Edit",
+    "Explanation",
     "Finding",
     "Fix",
     "PackError",
     "Post",
     "Report",
     "Rulebook",
+    "Seen",
     "Severity",
+    "Step",
+    "Trace",
     "__version__",
     "load_rulebook",
 ]
 
-_HOMES: Final = {"Checker": "checker", "PackError": "packs", "Rulebook": "packs", "load_rulebook": "store"}
+_HOMES: Final = {
+    "Checker": "checker",
+    "PackError": "packs",
+    "Rulebook": "packs",
+    "load_rulebook": "store",
+    **dict.fromkeys(("Explanation", "Seen", "Step", "Trace"), "proof.traces"),
+}
 
 
 def __getattr__(name: str) -> object:

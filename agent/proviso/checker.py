@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from proviso.engine import check
 from proviso.facts.sightings import ParagraphCache
 from proviso.model import Context, Post, Report
+from proviso.proof.explain import explain, trace
 from proviso.store import load_rulebook
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from proviso.packs import Rulebook
+    from proviso.proof.traces import Explanation, Trace
 
 
 def today() -> str:
@@ -41,6 +43,24 @@ class Checker:
 
     def check(self, text: str, context: Context | Mapping[str, object] | None = None) -> Report:
         """Check one text. Offsets are code points. A missing `date` is today."""
-        known = context if isinstance(context, Context) else Context.from_mapping(context or {})
-        dated = known if known.date is not None else Context(date=today()).with_known(known)
-        return check(Post(text, dated), self.rulebook, ParagraphCache())
+        return check(_post(text, context), self.rulebook, ParagraphCache())
+
+    def explain(self, text: str, context: Context | Mapping[str, object] | None = None) -> Explanation:
+        """Say what was looked at in one text, and why each rule that came into question spoke or was silent.
+
+        `explanation.of(finding)` has the rules behind one finding. It says what `check` says of the same text.
+        """
+        return explain(_post(text, context), self.rulebook)
+
+    def trace(self, rule: str, text: str, context: Context | Mapping[str, object] | None = None) -> Trace:
+        """Follow one rule through one text, also a rule that the text has nothing to do with.
+
+        Raises:
+            KeyError: no rule has this name; `rulebook.rules` has them all.
+        """
+        return trace(self.rulebook.rule(rule), _post(text, context), self.rulebook)
+
+
+def _post(text: str, context: Context | Mapping[str, object] | None) -> Post:
+    known = context if isinstance(context, Context) else Context.from_mapping(context or {})
+    return Post(text, known if known.date is not None else Context(date=today()).with_known(known))

@@ -55,7 +55,7 @@ class Sight:
 def check(post: Post, rulebook: Rulebook, cache: ParagraphCache | None = None) -> Report:
     """Check a post. The report is `incomplete` when a pattern ran out of time."""
     sight = Sight(post, rulebook, cache)
-    drafts = _capped([draft for draft in drafts_of(sight, rulebook) if draft.mode != "shadow"], sight)
+    drafts = capped([draft for draft in drafts_of(sight, rulebook) if draft.mode != "shadow"], sight)
     room = room_left(post.text, sight.context)
     return Report(
         status="incomplete" if sight.sightings.unfinished else "complete",
@@ -136,7 +136,7 @@ def _overridden(rule: Rule, verdict: Verdict, rulebook: Rulebook, date: str | No
     return severity, override.mode or rule.mode
 
 
-def _capped(drafts: Sequence[Draft], sight: Sight) -> list[Draft]:
+def capped(drafts: Sequence[Draft], sight: Sight) -> list[Draft]:
     """A recognised disclosure is never above a hint on a personal account."""
     facts = {pack.disclosure_fact for pack in sight.active.packs if pack.disclosure_fact}
     is_disclosure = sight.active.account != "official" and any(sight.holds(fact) for fact in facts)

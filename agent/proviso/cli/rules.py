@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -13,12 +14,12 @@ import click
 from proviso import bundled
 from proviso.checker import today
 from proviso.cli.context import CONTEXT_OPTION, context_of
-from proviso.cli.told import tell_clause, tell_overview, tell_trace
+from proviso.cli.told import folded, tell_clause, tell_explanation, tell_trace
 from proviso.model import Context, Post
 from proviso.packs import PackError, Problem, Rulebook
 from proviso.packs.schema import rule_schema
-from proviso.proof.explain import explain as explain_rule
-from proviso.proof.explain import overview
+from proviso.proof.explain import explain as explain_post
+from proviso.proof.explain import trace
 from proviso.proof.mutate import survivors
 from proviso.proof.preview import Line
 from proviso.proof.preview import preview as preview_posts
@@ -138,26 +139,34 @@ def explain(name: str | None, text: str | None, settings: tuple[str, ...], folde
 
     Without a name and with --text: everything that was looked at.
     """
-    loaded = load_rules(Paths.find().state, folder)
+    paths = Paths.find()
+    loaded = load_rules(paths.state, folder, paths.config)
     for problem in loaded.problems:
         click.echo(f"proviso: {problem}", err=True)
-    book = loaded.rulebook
     known = Context(date=today()).with_known(context_of(settings))
     post = None if text is None else Post(sys.stdin.read() if text == "-" else text, known)
-    if name is None:
-        if post is None:
-            raise click.UsageError("give a rule, a clause, or --text")
-        click.echo(tell_overview(overview(post, book), post.text))
-        return
-    chosen = [rule for rule in book.rules if name == rule.name or name in rule.clauses]
+    if name is not None:
+        _say(_explained(name, loaded.rulebook, post or Post("", known), has_text=post is not None))
+    elif post is not None:
+        _say(tell_explanation(explain_post(post, loaded.rulebook), post.text))
+    else:
+        raise click.UsageError("give a rule, a clause, or --text")
+
+
+def _explained(name: str, book: Rulebook, post: Post, *, has_text: bool) -> str:
+    """A rule, or a clause and the rules that state it."""
     clause = book.clause(name)
+    chosen = [rule for rule in book.rules if rule.name == name] or book.rules_citing(name)
     if not chosen and clause is None:
         raise click.UsageError(f"no rule or clause is called {name}; rules are called pack/rule")
-    if clause is not None:
-        click.echo(tell_clause(clause, [rule.name for rule in book.rules_citing(name)]))
-    for rule in chosen:
-        blank = Post("", known)
-        click.echo(tell_trace(explain_rule(rule, post or blank, book), rule, post.text if post else None))
+    told = [tell_clause(clause, [rule.name for rule in chosen])] if clause else []
+    text = post.text if has_text else None
+    return "\n\n".join([*told, *(tell_trace(trace(rule, post, book), rule, text) for rule in chosen)])
+
+
+def _say(text: str) -> None:
+    """Fold long lines for a person at a terminal; a program gets them whole."""
+    click.echo(folded(text, shutil.get_terminal_size().columns if sys.stdout.isatty() else None))
 
 
 def _drafts(folder: Path | None, packs: Sequence[str]) -> list[Draft]:

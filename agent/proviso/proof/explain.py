@@ -9,132 +9,153 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from proviso.engine import Sight, judge, places_of
+from proviso.engine import Sight, capped, drafts_of
 from proviso.packs.merging import unsettled, with_match
+from proviso.packs.pack import WHOEVER_WRITES
+from proviso.proof.in_words import in_words
+from proviso.proof.traces import Explanation, Outcome, Seen, Step, Trace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from proviso.model import Clause, Post, Truth
-    from proviso.packs.pack import Conflict, Rule
+    from proviso.facts.sightings import ParagraphCache
+    from proviso.model import Post, Severity
+    from proviso.packs.conditions import Condition
+    from proviso.packs.merging import Draft
+    from proviso.packs.pack import Rule
     from proviso.packs.rulebook import Rulebook
 
 ANSWERS: Final = {True: "yes", False: "no", None: "unknown"}
-Span = tuple[int, int]
+_OUTCOMES: Final[tuple[Outcome, ...]] = ("info", "warning", "error")  # by severity
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One condition of a rule and its answer for the post."""
+class _Judged:
+    """A post, and what the engine says of it."""
 
-    condition: str
-    answer: Truth
-    missing: tuple[str, ...]  # fields that would settle an unknown
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A fact that holds: where in the text, or in which other places."""
-
-    fact: str
-    spans: tuple[Span, ...]
-    elsewhere: tuple[str, ...]
+    sight: Sight
+    rulebook: Rulebook
+    drafts: dict[str, Draft]  # rules that speak, as they are heard
+    severities: dict[str, Severity]  # and how severe they were before a protected disclosure was considered
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """How a rule came to speak, or to be silent."""
-
-    rule: str
-    outcome: str  # severity, or "silent"
-    message: str  # "" when silent
-    spans: tuple[Span, ...]
-    steps: tuple[Step, ...]
-    facts: tuple[Seen, ...]
-    clauses: tuple[Clause, ...]
-    remark: str  # what besides the conditions decided: not in force, in the shadow, a pack that does not apply
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """What was looked at for a post, whether anything was found or not."""
-
-    packs: tuple[str, ...]
-    account: str | None
-    rules: int  # of the packs that apply
-    facts: tuple[Seen, ...]  # every fact that was seen
-    near: tuple[Trace, ...]  # rules that a fact woke: those that spoke and those that one condition kept silent
-    conflicts: tuple[Conflict, ...]  # where the documents of these packs disagree
-    is_complete: bool
-
-
-def explain(rule: Rule, post: Post, rulebook: Rulebook) -> Trace:
-    """Follow one rule through one post."""
-    return _trace(rule, Sight(post, rulebook), rulebook)
-
-
-def overview(post: Post, rulebook: Rulebook) -> Overview:
+def explain(post: Post, rulebook: Rulebook, cache: ParagraphCache | None = None) -> Explanation:
     """Everything that was looked at, with the rules that came into question."""
-    sight = Sight(post, rulebook)
+    judged = _judge(post, rulebook, cache)
+    sight = judged.sight
     names = sight.active.names
-    return Overview(
+    rules = [rule for rule in rulebook.rules if rule.pack in names]
+    facts = dict.fromkeys(name for rule in rules for name in rule.facts)
+    places = sorted({place for name in facts for place in rulebook.facts[name].places})
+    unknown = {place for name in facts for place in sight.unknown_places(name)}
+    return Explanation(
         packs=tuple(pack.name for pack in sight.active.packs),
         account=sight.active.account,
-        rules=sum(rule.pack in names for rule in rulebook.rules),
-        facts=tuple(seen for name in sorted(rulebook.facts) if (seen := _seen(name, sight, rulebook)) is not None),
-        near=tuple(
-            trace
-            for rule in rulebook.candidates(sight.sightings.atoms(), sight.active)
-            if (trace := _trace(rule, sight, rulebook)).outcome != "silent" or _was_woken(trace)
-        ),
+        rules=len(rules),
+        looked=tuple(place for place in places if place not in unknown),
+        not_known=tuple(place for place in places if place in unknown),
+        facts=_seen(sorted(facts), judged),
+        traces=_in_question(judged),
         conflicts=rulebook.conflicts(sight.active),
         is_complete=not sight.sightings.unfinished,
     )
 
 
-def _trace(rule: Rule, sight: Sight, rulebook: Rulebook) -> Trace:
-    steps = tuple(
-        Step(condition.label, condition.truth(sight), condition.missing(sight)) for condition in rule.conditions
-    )
-    verdict = judge(rule, sight)
-    spans = tuple(span for _, span in places_of(rule, sight)) if verdict else ()
+def trace(rule: Rule, post: Post, rulebook: Rulebook, cache: ParagraphCache | None = None) -> Trace:
+    """Follow one rule through one post."""
+    return _trace(rule, _judge(post, rulebook, cache))
+
+
+def _judge(post: Post, rulebook: Rulebook, cache: ParagraphCache | None) -> _Judged:
+    sight = Sight(post, rulebook, cache)
+    drafts = list(drafts_of(sight, rulebook))
+    heard = {draft.rule.name: draft for draft in capped(drafts, sight)}
+    return _Judged(sight, rulebook, heard, {draft.rule.name: draft.severity for draft in drafts})
+
+
+def _in_question(judged: _Judged) -> tuple[Trace, ...]:
+    """The rules that speak, gravest first, then those that at least one fact woke, nearest first."""
+    candidates = judged.rulebook.candidates(judged.sight.sightings.atoms(), judged.sight.active)
+    traces = (_trace(rule, judged) for rule in candidates)
+    return tuple(sorted((trace for trace in traces if trace.speaks or trace.facts), key=_distance))
+
+
+def _distance(trace: Trace) -> tuple[int, int]:
+    if trace.speaks:
+        return -_OUTCOMES.index(trace.outcome) - 1, 0
+    answers = [step.answer for step in trace.steps]
+    return answers.count(False), answers.count(None)
+
+
+def _trace(rule: Rule, judged: _Judged) -> Trace:
+    sight, rulebook = judged.sight, judged.rulebook
+    draft = judged.drafts.get(rule.name)
+    spans = tuple(span for fact, span in draft.places if fact is not None) if draft else ()
     words = sight.post.text[slice(*spans[0])] if spans else ""
     clauses = rulebook.cited(rule, sight.active) or rule.clauses
     return Trace(
         rule=rule.name,
-        outcome=verdict.severity.word if verdict else "silent",
-        message=with_match(unsettled(rule, verdict.missing), words) if verdict else "",
+        title=rule.title,
+        outcome=_OUTCOMES[draft.severity] if draft else "silent",
+        message=with_match(unsettled(rule, draft.missing), words) if draft else "",
         spans=spans,
-        steps=steps,
-        facts=tuple(seen for name in rule.facts if (seen := _seen(name, sight, rulebook)) is not None),
+        steps=tuple(_step(condition, judged) for condition in rule.conditions),
+        facts=_seen(rule.facts, judged),
         clauses=rulebook.card(rule.name, clauses).clauses,
-        remark="; ".join(_remarks(rule, sight, rulebook)),
+        remark="; ".join(_remarks(rule, judged)),
     )
 
 
-def _seen(name: str, sight: Sight, rulebook: Rulebook) -> Seen | None:
-    if not sight.holds(name):
-        return None
-    places = [place for place in rulebook.facts[name].places if place != "text"]
-    elsewhere = tuple(place for place in places if sight.sightings.matches(name, place))
-    spans = sight.sightings.spans(name)
-    override = rulebook.facts[name].override
-    told = (f"{override} = true",) if override and not spans and not elsewhere else ()
-    return Seen(name, spans, elsewhere + told)
+def _step(condition: Condition, judged: _Judged) -> Step:
+    return Step(
+        condition=condition.label,
+        in_words=in_words(condition),
+        answer=condition.truth(judged.sight),
+        missing=condition.missing(judged.sight),
+        facts=_seen(condition.facts, judged),
+    )
 
 
-def _was_woken(trace: Trace) -> bool:
-    return bool(trace.facts)
+def _seen(names: Iterable[str], judged: _Judged) -> tuple[Seen, ...]:
+    return tuple(_sighting(name, judged) for name in names if judged.sight.holds(name))
 
 
-def _remarks(rule: Rule, sight: Sight, rulebook: Rulebook) -> Iterator[str]:
+def _sighting(name: str, judged: _Judged) -> Seen:
+    sightings, fact = judged.sight.sightings, judged.rulebook.facts[name]
+    spans = sightings.spans(name)
+    places = tuple(place for place in fact.places if place != "text" and sightings.matches(name, place))
+    return Seen(name, spans, places, told=None if spans or places else fact.override)
+
+
+def _remarks(rule: Rule, judged: _Judged) -> Iterator[str]:
+    sight, rulebook, draft = judged.sight, judged.rulebook, judged.drafts.get(rule.name)
+    date = sight.context.date
     if rule.pack not in sight.active.names:
         yield f"the pack {rule.pack} does not apply to this post"
-    if rule.mode == "shadow":
-        yield "the rule is in the shadow: evaluated, never shown"
-    date = sight.context.date
-    if date is not None and not (rule.since or "") <= date <= (rule.until or "9999"):
+    elif date is not None and not (rule.since or "") <= date <= (rule.until or "9999"):
         yield f"the rule is not in force on {date}"
-    if rule.name in rulebook.overrides.rules:
-        override = rulebook.overrides.rules[rule.name]
+    elif draft is None:
+        yield from _silences(rule, sight)
+    if (draft.mode if draft else rule.mode) == "shadow":
+        yield "the rule is in the shadow: evaluated, never shown"
+    override = rulebook.overrides.rules.get(rule.name)
+    if override is not None and (date is None or date <= override.until):
         yield f"changed by an override until {override.until}: {override.reason}"
+    if draft and draft.severity < judged.severities[rule.name]:
+        yield "a protected disclosure on a personal account is never more than a hint"
+
+
+def _silences(rule: Rule, sight: Sight) -> Iterator[str]:
+    """Why a rule is silent although no condition says no."""
+    unknown = [condition for condition in rule.conditions if condition.truth(sight) is None]
+    if any(condition.truth(sight) is False for condition in rule.conditions):
+        return
+    who = [name for condition in unknown if condition.is_where_and_who for name in condition.missing(sight)]
+    asked = [name for condition in unknown for name in (*condition.missing(sight), *condition.facts)]
+    sure = [name for name in asked if name in rule.certain]
+    if who and rule.category not in WHOEVER_WRITES:
+        yield f"silent until it is known: {', '.join(dict.fromkeys(who))}"
+    elif sure:
+        yield f"silent until it is certain: {', '.join(dict.fromkeys(sure))}"
+    else:
+        yield "silent because nothing that must be there is known to be there"
