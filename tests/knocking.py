@@ -64,7 +64,7 @@ def paths_in(folder: Path) -> Paths:
 
 
 @asynccontextmanager
-async def open_house(folder: Path, settings: str = "", managed: str = "") -> AsyncIterator[House]:
+async def open_house(folder: Path, settings: str = "", managed: str = "", port: int = 0) -> AsyncIterator[House]:
     """Open a door with real rules; settings are TOML."""
     paths = paths_in(folder)
     paths.config.mkdir(parents=True, exist_ok=True)
@@ -76,7 +76,7 @@ async def open_house(folder: Path, settings: str = "", managed: str = "") -> Asy
     state.prepare()
     desk = Desk(paths, load(paths), rulebook())
     door = Door(desk, state, Welcome(frozenset({ID}), bundled.extension()))
-    listener, _ = listen(0)
+    listener, _ = listen(port)
     with state.alone():
         async with asyncio.timeout(PATIENCE_S), door.opened(listener):
             running = state.running()

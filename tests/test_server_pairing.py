@@ -38,7 +38,7 @@ async def refusal(house: House, key: str, secret: str, origin: str) -> int | Non
 async def test_a_code_leaves_a_key_that_survives_a_restart(tmp_path: Path) -> None:
     async with open_house(tmp_path) as house:
         identifier, key = await pair(house, secret_of(house.state.issue_code()))
-    async with open_house(tmp_path) as again, guest(again, identifier, key, FIREFOX) as inside:
+    async with open_house(tmp_path, port=house.port) as again, guest(again, identifier, key, FIREFOX) as inside:
         pong = await inside.ask(type="ping")
 
     assert {"type": "pong"} == pong
@@ -58,9 +58,17 @@ async def test_the_key_never_travels(tmp_path: Path) -> None:
 async def test_the_agent_keeps_the_port_that_a_pairing_relies_on(tmp_path: Path) -> None:
     async with open_house(tmp_path) as house:
         await pair(house, secret_of(house.state.issue_code()))
-        kept, _ = Pairings(house.state).load()
 
-        assert house.port == kept
+        assert house.port == Pairings(house.state).port()
+
+
+async def test_a_key_passed_on_by_whoever_took_the_port_is_refused(tmp_path: Path) -> None:
+    async with open_house(tmp_path) as house:
+        identifier, key = await pair(house, secret_of(house.state.issue_code()))
+        taken = house.port
+    async with open_house(tmp_path) as elsewhere:
+        assert elsewhere.port != taken
+        assert 4401 == await refusal(elsewhere, identifier, key, FIREFOX)
 
 
 async def test_a_code_is_good_once(tmp_path: Path) -> None:

@@ -191,9 +191,24 @@ def test_a_pairing_is_kept_for_its_origin_alone(tmp_path: Path) -> None:
     pairings = Pairings(prepared(tmp_path))
     made = pairings.add("k", "moz-extension://a", 41234)
 
-    assert made == pairings.find(made.id, "moz-extension://a")
-    assert pairings.find(made.id, "moz-extension://b") is None
-    assert 41234 == pairings.load()[0]
+    assert made == pairings.find(made.id, "moz-extension://a", 41234)
+    assert pairings.find(made.id, "moz-extension://b", 41234) is None
+
+
+def test_a_pairing_is_worth_nothing_on_another_port(tmp_path: Path) -> None:
+    pairings = Pairings(prepared(tmp_path))
+    made = pairings.add("k", "moz-extension://a", 41234)
+
+    assert pairings.find(made.id, made.origin, 41235) is None
+
+
+def test_the_port_to_start_on_is_that_of_the_newest_pairing(tmp_path: Path) -> None:
+    pairings = Pairings(prepared(tmp_path))
+    before = pairings.port()
+    pairings.add("k", "moz-extension://a", 41234)
+    pairings.add("l", "moz-extension://b", 41235)
+
+    assert (0, 41235) == (before, pairings.port())
 
 
 def test_pairing_again_replaces_the_earlier_one(tmp_path: Path) -> None:
@@ -201,7 +216,10 @@ def test_pairing_again_replaces_the_earlier_one(tmp_path: Path) -> None:
     first = pairings.add("k", "moz-extension://a", 41234)
     second = pairings.add("l", "moz-extension://a", 41234)
 
-    assert (None, second) == (pairings.find(first.id, first.origin), pairings.find(second.id, second.origin))
+    assert (None, second) == (
+        pairings.find(first.id, first.origin, first.port),
+        pairings.find(second.id, second.origin, second.port),
+    )
 
 
 def test_sixteen_pairings_are_kept(tmp_path: Path) -> None:
@@ -209,15 +227,16 @@ def test_sixteen_pairings_are_kept(tmp_path: Path) -> None:
     for number in range(20):
         pairings.add("k" * 64, f"moz-extension://{number:036}", 41234)
 
-    assert 16 == len(pairings.load()[1])
+    assert 16 == len(pairings.load())
 
 
 @pytest.mark.parametrize(
-    "content", ["", "{", "[]", '{"port": 1}', '{"port": "x", "pairings": []}', '{"port":1,"pairings":[1]}']
+    "content",
+    ["", "{", "[]", '{"pairings": 1}', '{"pairings": [1]}', '{"pairings": [{"id": "a", "key": "b", "origin": "c"}]}'],
 )
 def test_a_broken_file_of_pairings_holds_none(tmp_path: Path, content: str) -> None:
     state = prepared(tmp_path)
     (state.folder / "pairings.json").write_text(content, encoding="utf-8")
     (state.folder / "pairings.json").chmod(0o600)
 
-    assert (0, ()) == Pairings(state).load()
+    assert () == Pairings(state).load()

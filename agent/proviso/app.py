@@ -78,7 +78,7 @@ def _extensions(settings: Settings) -> frozenset[str]:
 
 def _wanted_port(port: int | None, settings: Settings, state: State) -> int:
     """Asked for on the command line, or set, or relied upon by a paired extension, or any."""
-    return port or settings.port or Pairings(state).load()[0]
+    return port or settings.port or Pairings(state).port()
 
 
 def listen(port: int) -> tuple[socket.socket, tuple[str, ...]]:

@@ -134,7 +134,8 @@ async def test_an_agent_that_has_forgotten_the_browser_is_shown_as_refused(desk:
     await agent_of(desk).stop()
     pairings = agent_of(desk).state / "pairings.json"
     known = json.loads(pairings.read_text())
-    pairings.write_text(json.dumps({**known, "pairings": []}))
+    others = [{**pairing, "id": "somebody-else"} for pairing in known["pairings"]]  # the agent keeps its port
+    pairings.write_text(json.dumps({"pairings": others}))
     await agent_of(desk).start()
 
     options = await own_page(desk, "options")

@@ -153,14 +153,14 @@ def _told(told: dict[str, object]) -> Iterator[Diagnosis]:
 
 def _port(machine: Machine) -> Iterator[Diagnosis]:
     state = State(machine.paths.state)
-    port, pairings = Pairings(state).load()
-    port = load(machine.paths).port or port
+    pairings = Pairings(state)
+    port = load(machine.paths).port or pairings.port()
     if port == 0 or native_host.agent_holds_lock(str(state.folder)):
         return
     listener, problems = listen(port)
     listener.close()
     for problem in problems:
-        yield Diagnosis("wrong", f"port {port}, which {len(pairings)} paired browsers use, is taken", problem)
+        yield Diagnosis("wrong", f"port {port}, which {len(pairings.load())} paired browsers use, is taken", problem)
 
 
 def _extension() -> Iterator[Diagnosis]:

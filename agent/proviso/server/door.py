@@ -167,7 +167,7 @@ class Door:
             return self._token
         if key == "code":
             return self._state.code()
-        pairing = self._pairings.find(key, origin)
+        pairing = self._pairings.find(key, origin, self._port)
         return pairing.key if pairing else None
 
     def _keep_pairing(self, proven: Proven, origin: str) -> str | None:
