@@ -31,7 +31,7 @@ anything = st.recursive(
 keys = st.sampled_from(
     ["type", "conversation", "revision", "text", "context", "truncated", "rule", "clauses", "agency"]
 )
-types = st.sampled_from(["check", "close", "card", "ping", "status", "choose-policy"])
+types = st.sampled_from(["check", "close", "card", "explain", "ping", "status", "choose-policy"])
 
 
 def refusal(text: str) -> MessageError:

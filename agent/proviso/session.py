@@ -33,6 +33,16 @@ class Session:
         self._cache = ParagraphCache()
         self._newest = -1
 
+    @property
+    def rulebook(self) -> Rulebook:
+        """What it works with now."""
+        return self._rulebook
+
+    @property
+    def cache(self) -> ParagraphCache:
+        """What is remembered of the text, for whoever explains a report."""
+        return self._cache
+
     def swap(self, rulebook: Rulebook) -> None:
         """Work with another rulebook from the next check on."""
         self._rulebook = rulebook

@@ -97,6 +97,7 @@ def _trace(rule: Rule, judged: _Judged) -> Trace:
         rule=rule.name,
         title=rule.title,
         outcome=_OUTCOMES[draft.severity] if draft else "silent",
+        mode=draft.mode if draft else rule.mode,
         message=with_match(unsettled(rule, draft.missing), words) if draft else "",
         spans=spans,
         steps=tuple(_step(condition, judged) for condition in rule.conditions),

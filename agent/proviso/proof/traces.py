@@ -44,6 +44,7 @@ class Trace:
     rule: str
     title: str
     outcome: Outcome  # the severity with which it speaks
+    mode: str  # "enforce", "advise" or "shadow"
     message: str  # "" when silent
     spans: tuple[Span, ...]  # what it speaks about; empty: the post as a whole
     steps: tuple[Step, ...]

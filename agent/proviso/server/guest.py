@@ -2,7 +2,7 @@
 
 Knows no socket: text comes in, `send` takes text out. A check that waits or takes long becomes a task of its own, so
 that a slow conversation delays no other; of one conversation only the latest revision is answered. Text of a post is
-held in memory until it is checked, and nowhere else.
+held in memory as long as its composer lives, and nowhere else.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from proviso.server.messages import (
     Check,
     ChoosePolicy,
     Close,
+    Explain,
     Message,
     MessageError,
     Ping,
@@ -26,6 +27,7 @@ from proviso.server.messages import (
     parse,
 )
 from proviso.server.quiet import tell
+from proviso.server.why import explanation
 from proviso.session import Session
 
 if TYPE_CHECKING:
@@ -40,10 +42,11 @@ _MAX_RUNNING: Final = 64  # checks; then reading waits, and the guest's own buff
 
 
 class Conversation:
-    """One composer: a session, and the newest check that has not begun."""
+    """One composer: a session, the newest check, and the newest that has not begun."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self.newest: Check | None = None  # what "why?" asks about
         self.waiting: Check | None = None
 
 
@@ -85,6 +88,8 @@ class Guest:
                 self._conversations.pop(message.conversation, None)
             case CardRequest():
                 await self._send(wire.card(self._card(message)))
+            case Explain():
+                await self._begin_explaining(message)
             case ChoosePolicy():
                 self._desk.choose(message)
                 self._announce()
@@ -103,6 +108,7 @@ class Guest:
 
     async def _begin(self, check: Check) -> None:
         conversation = self._conversation(check.conversation)
+        conversation.newest = check
         if conversation.waiting is not None:
             conversation.waiting = check  # replaces one that has not begun
             return
@@ -145,6 +151,26 @@ class Guest:
             tell("a check", error)
             what = "The check failed; run proviso doctor."
             return wire.error(MessageError("internal", what, conversation=check.conversation, revision=check.revision))
+
+    async def _begin_explaining(self, asked: Explain) -> None:
+        conversation = self._conversations.get(asked.conversation)
+        check = conversation.newest if conversation else None
+        if conversation is None or check is None or check.revision != asked.revision:
+            raise asked.refused("outdated", "The text has changed; ask again.")
+        await self._room.acquire()
+        self._beside(self._explain(asked, check, conversation.session))
+
+    async def _explain(self, asked: Explain, check: Check, session: Session) -> None:
+        post = self._desk.post(check, whole_context=self._whole_context)
+        try:
+            await self._give(await explanation(asked, check, post, session))
+        except MessageError as error:
+            await self._give(wire.error(error))
+        except Exception as error:  # noqa: BLE001 - as with a check: the guest must hear of it, and nobody of the text
+            tell("an explanation", error)
+            await self._give(wire.error(asked.refused("internal", "The explanation failed; run proviso doctor.")))
+        finally:
+            self._room.release()
 
     def tell_status(self) -> None:
         """Send the status unasked, as soon as the guest takes it; nobody else waits for that."""

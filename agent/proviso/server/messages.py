@@ -6,14 +6,14 @@ Refuses what is not in docs/protocol.md, by an error that names the next step an
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from proviso.model import CLOSED_LISTS
 from proviso.text import utf16_map
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 MAX_BYTES: Final = 524_288  # of one message
 MAX_TEXT_UNITS: Final = 63_206  # UTF-16 code units: Facebook's limit, the longest of the platforms
@@ -23,7 +23,7 @@ _MAX_REVISION: Final = 2**53 - 1  # what JavaScript can count to
 _MAX_NAME: Final = 128  # characters of an id
 _MAX_CLAUSES: Final = 64
 
-ErrorCode = Literal["bad-message", "unknown-type", "too-long", "managed", "settings", "internal"]
+ErrorCode = Literal["bad-message", "unknown-type", "too-long", "outdated", "managed", "settings", "internal"]
 
 
 class NotAMessageError(Exception):
@@ -31,16 +31,23 @@ class NotAMessageError(Exception):
 
 
 class MessageError(Exception):
-    """A message that is answered by an error. Says what to do next, and which check it belongs to when it is one."""
+    """A message that is answered by an error. Says what to do next, and which check or question it belongs to."""
 
     def __init__(
-        self, code: ErrorCode, message: str, *, conversation: str | None = None, revision: int | None = None
+        self,
+        code: ErrorCode,
+        message: str,
+        *,
+        conversation: str | None = None,
+        revision: int | None = None,
+        answers: Literal["explain"] | None = None,
     ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.conversation = conversation
         self.revision = revision
+        self.answers = answers  # set when it must not be taken for the answer to a check
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,19 @@ class CardRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Explain:
+    """Say why the newest text was answered as it was: for one rule, or for the whole post."""
+
+    conversation: str
+    revision: int
+    rule: str | None
+
+    def refused(self, code: ErrorCode, message: str) -> MessageError:
+        """Why there is no explanation, in a way that nobody takes for the answer to the check of the same revision."""
+        return MessageError(code, message, conversation=self.conversation, revision=self.revision, answers="explain")
+
+
+@dataclass(frozen=True, slots=True)
 class ChoosePolicy:
     """Write whose rules apply into the person's settings."""
 
@@ -87,7 +107,7 @@ class StatusRequest:
     """Say what the agent is working with."""
 
 
-Message = Check | Close | CardRequest | ChoosePolicy | Ping | StatusRequest
+Message = Check | Close | CardRequest | Explain | ChoosePolicy | Ping | StatusRequest
 
 
 def parse(text: str) -> Message:
@@ -98,21 +118,11 @@ def parse(text: str) -> Message:
         MessageError: answer with an error and go on.
     """
     values = _read(text)
-    match values.get("type"):
-        case "check":
-            return _check(values)
-        case "close":
-            return Close(_name(values, "conversation"))
-        case "card":
-            return CardRequest(_name(values, "rule"), _clauses(values))
-        case "choose-policy":
-            return _choose_policy(values)
-        case "ping":
-            return Ping()
-        case "status":
-            return StatusRequest()
-        case _:
-            raise MessageError("unknown-type", "The agent does not know this type of message; update the agent.")
+    kind = values.get("type")
+    reader = _READERS.get(kind) if isinstance(kind, str) else None
+    if reader is None:
+        raise MessageError("unknown-type", "The agent does not know this type of message; update the agent.")
+    return reader(values)
 
 
 def _read(text: str) -> dict[str, object]:
@@ -134,9 +144,7 @@ _decoder: Final = json.JSONDecoder(parse_constant=_no_constant)  # one for all: 
 
 def _check(values: Mapping[str, object]) -> Check:
     conversation = _name(values, "conversation")
-    revision = values.get("revision")
-    if type(revision) is not int or not 0 <= revision <= _MAX_REVISION:
-        raise MessageError("bad-message", 'Send "revision" as a whole number from 0 on.', conversation=conversation)
+    revision = _revision(values, conversation)
     text, context, truncated = values.get("text"), values.get("context", {}), values.get("truncated", False)
     if not isinstance(text, str):
         raise MessageError("bad-message", 'Send "text" as a string.', conversation=conversation, revision=revision)
@@ -147,6 +155,22 @@ def _check(values: Mapping[str, object]) -> Check:
         long = f"Send the first {MAX_TEXT_UNITS} UTF-16 units with truncated: true."
         raise MessageError("too-long", long, conversation=conversation, revision=revision)
     return Check(conversation, revision, text, context, truncated)
+
+
+def _revision(values: Mapping[str, object], conversation: str) -> int:
+    revision = values.get("revision")
+    if type(revision) is not int or not 0 <= revision <= _MAX_REVISION:
+        raise MessageError("bad-message", 'Send "revision" as a whole number from 0 on.', conversation=conversation)
+    return revision
+
+
+def _explain(values: Mapping[str, object]) -> Explain:
+    conversation = _name(values, "conversation")
+    asked = Explain(conversation, _revision(values, conversation), None)
+    rule = values.get("rule", "")
+    if rule is not None and not (isinstance(rule, str) and 1 <= len(rule) <= _MAX_NAME):
+        raise asked.refused("bad-message", 'Send "rule" as the name of a rule, or null for the whole post.')
+    return replace(asked, rule=rule)
 
 
 def _name(values: Mapping[str, object], key: str) -> str:
@@ -171,3 +195,14 @@ def _choose_policy(values: Mapping[str, object]) -> ChoosePolicy:
     if agency is not None and not (isinstance(agency, str) and 1 <= len(agency) <= _MAX_NAME and agency.isprintable()):
         raise MessageError("bad-message", f'Send "agency" as a short name of at most {_MAX_NAME} characters, or null.')
     return ChoosePolicy(jurisdiction, agency)
+
+
+_READERS: Final[Mapping[str, Callable[[Mapping[str, object]], Message]]] = {
+    "check": _check,
+    "close": lambda values: Close(_name(values, "conversation")),
+    "card": lambda values: CardRequest(_name(values, "rule"), _clauses(values)),
+    "explain": _explain,
+    "choose-policy": _choose_policy,
+    "ping": lambda _: Ping(),
+    "status": lambda _: StatusRequest(),
+}

@@ -12,7 +12,7 @@ from proviso.text import Utf16Map, utf16_map
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from proviso.model import Card, Finding, Fix, Report
+    from proviso.model import Card, Clause, Finding, Fix, Report
 
 _encoder: Final = json.JSONEncoder(separators=(",", ":"), check_circular=False)  # escapes lone surrogates as well
 PONG: Final = '{"type":"pong"}'
@@ -60,9 +60,14 @@ def _fix(fix: Fix, offsets: Utf16Map) -> dict[str, object]:
 
 def card(shown: Card) -> str:
     """Answer a request for a card."""
-    clauses = [{"id": c.id, "document": c.document, "locator": c.locator, "quote": c.quote} for c in shown.clauses]
+    clauses = [clause_values(clause) for clause in shown.clauses]
     named = {"rule": shown.rule, "title": shown.title, "why": shown.why, "clauses": clauses}
     return _encoder.encode({"type": "card", **named, "statement": shown.statement})
+
+
+def clause_values(clause: Clause) -> dict[str, object]:
+    """Say what a clause says and where it stands."""
+    return {"id": clause.id, "document": clause.document, "locator": clause.locator, "quote": clause.quote}
 
 
 def ready(status: Mapping[str, object], pairing: str | None) -> str:
@@ -79,5 +84,5 @@ def status(status: Mapping[str, object]) -> str:
 def error(found: MessageError) -> str:
     """Answer a message that could not be served."""
     place = {"conversation": found.conversation, "revision": found.revision}
-    known = {key: value for key, value in place.items() if value is not None}
+    known = {key: value for key, value in {**place, "answers": found.answers}.items() if value is not None}
     return _encoder.encode({"type": "error", "code": found.code, "message": found.message, **known})
