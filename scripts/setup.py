@@ -26,6 +26,7 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 PAGES = ROOT / "tests" / "pages"
+LINT = ROOT / "tests" / "lint"
 BROWSERS = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome")
 BROWSER_APPS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -169,17 +170,17 @@ def link_node() -> None:
         (BIN / "node").symlink_to(node_home() / "bin" / "node")
 
 
-def install_pages() -> None:
-    """Install the real editors and the type checker that the browser tests use, exactly as locked."""
-    value = digest(PAGES / "package-lock.json")
-    if is_stamped("pages", value) and (PAGES / "node_modules").is_dir():
-        say("test pages: in place")
+def install_node_packages(folder: Path, what: str) -> None:
+    """Install what a folder under tests locks, exactly: the real editors and the type checker, or Mozilla's linter."""
+    value = digest(folder / "package-lock.json")
+    if is_stamped(folder.name, value) and (folder / "node_modules").is_dir():
+        say(f"{what}: in place")
         return
-    say("installing the editors of the test pages (once; needs the network)")
-    npm = node_home() / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    say(f"installing {what} (once; needs the network)")
     path = f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"
-    run(BIN / "node", npm, "ci", "--prefix", PAGES, "--no-audit", "--no-fund", "--ignore-scripts", PATH=path)
-    put_stamp("pages", value)
+    npm = node_home() / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    run(BIN / "node", npm, "ci", "--prefix", folder, "--no-audit", "--no-fund", "--ignore-scripts", PATH=path)
+    put_stamp(folder.name, value)
 
 
 def find_program(variable: str, names: Sequence[str], apps: Sequence[str]) -> str | None:
@@ -247,7 +248,8 @@ def set_up(kind: str) -> None:
     install_python_packages(kind)
     if kind == "test":
         link_node()
-        install_pages()
+        install_node_packages(PAGES, "the editors of the test pages")
+        install_node_packages(LINT, "Mozilla's linter for extensions")
         ensure_browser()
         ensure_firefox()
 
