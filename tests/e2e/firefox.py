@@ -22,26 +22,16 @@ from typing import TYPE_CHECKING
 from websockets.asyncio.client import ClientConnection, connect
 
 from e2e.agent import Agent
-from e2e.harness import PAGES, UNDERLINED, copy_extension, selector, settle
+from e2e.firefox_tab import Tab
+from e2e.harness import PAGES, copy_extension
 from e2e.public_site import served
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncIterator
 
 FIREFOXES = ("firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox")
 OWN_ID = "{6f1f0c5e-9d0e-4b55-8a43-7d0f6f0a7c11}"  # `gecko.id` in the manifest
-HOME = "home/tweetTextarea_0"
 STARTS_WITHIN_S = 30
-KEYS = {"Enter": "\ue007", "Escape": "\ue00c", "Backspace": "\ue003", "Home": "\ue011", "End": "\ue010", " ": " "}
-KEYS |= {"Control": "\ue009", "Shift": "\ue008", "Alt": "\ue00a", "Tab": "\ue004", "ArrowLeft": "\ue012"}
-# An element of the page or of an open shadow root: by a selector, and by the words it shows if there are any to go by.
-DEEP = """(wanted, said) => {
-  const fits = (one) => !said || one.innerText.trim() === said;
-  const look = (root) => [...root.querySelectorAll(wanted)].find(fits) ??
-    [...root.querySelectorAll("*")].reduce((found, one) => found ?? (one.shadowRoot && look(one.shadowRoot)), null);
-  return look(document);
-}"""
-MIDDLE = "(one) => { const box = one.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2].map(Math.round); }"
 
 
 def find_firefox() -> Path | None:
@@ -118,10 +108,10 @@ class Firefox:
         return await self.open(f"moz-extension://{self.host}/{name}/{name}.html")
 
     async def background(self) -> str:
-        """Whether the background is "running", or "stopped" because nobody needed it: Firefox knows."""
+        """Whether the background is "running", "stopped" because nobody needed it, or "absent": Firefox knows."""
         tree = await self.send("browsingContext.getTree", **{"moz:scope": "chrome"})
         [window, *_] = tree["contexts"] if isinstance(tree["contexts"], list) else []
-        expression = f"WebExtensionPolicy.getByID({json.dumps(OWN_ID)}).extension.backgroundState"
+        expression = f"WebExtensionPolicy.getByID({json.dumps(OWN_ID)})?.extension?.backgroundState ?? 'absent'"
         where = {"context": window["context"]}
         answer = await self.send("script.evaluate", expression=expression, target=where, awaitPromise=False)
         result = answer["result"]
@@ -132,105 +122,6 @@ class Firefox:
         """Load the extension, as "Load Temporary Add-on" does; a second time is what an update does."""
         data = {"type": "path", "path": str(self.extension)}
         await self.send("webExtension.install", extensionData=data)
-
-
-@dataclass
-class Tab:
-    """One tab. Editors are named as the page names them: "home/tweetTextarea_0"."""
-
-    firefox: Firefox
-    context: str
-
-    async def go(self, address: str) -> None:
-        """Load an address."""
-        await self.firefox.send("browsingContext.navigate", context=self.context, url=address, wait="complete")
-
-    async def close(self) -> None:
-        """Close the tab."""
-        await self.firefox.send("browsingContext.close", context=self.context)
-
-    async def front(self) -> None:
-        """Bring it to the front: a tab behind another one gets no keys."""
-        await self.firefox.send("browsingContext.activate", context=self.context)
-
-    async def evaluate(self, expression: str) -> object:
-        """Evaluate in the page's own world; a promise is awaited."""
-        answer = await self.firefox.send(
-            "script.evaluate",
-            expression=f"Promise.resolve({expression}).then((value) => JSON.stringify(value) ?? 'null')",
-            target={"context": self.context},
-            awaitPromise=True,
-            userActivation=True,
-        )
-        if "exceptionDetails" in answer:
-            raise AssertionError(f"{expression}: {json.dumps(answer['exceptionDetails'])[:600]}")
-        result = answer["result"]
-        assert isinstance(result, dict)
-        return json.loads(result["value"])
-
-    async def until(self, expression: str) -> None:
-        """Wait until an expression is true."""
-        await settle(lambda: self.evaluate(expression), expected=True)
-
-    async def press(self, *keys: str) -> None:
-        """Press keys together: the first is held while the next goes down."""
-        named = [KEYS.get(key, key) for key in keys]
-        actions = [{"type": "keyDown", "value": key} for key in named]
-        actions += [{"type": "keyUp", "value": key} for key in reversed(named)]
-        await self._perform({"type": "key", "id": "keyboard", "actions": actions})
-
-    async def type(self, text: str) -> None:
-        """Press a key for each character; "\\n" is Enter. What the keyboard has no key for comes as one character too."""
-        keys = [KEYS["Enter"] if one == "\n" else one for one in graphemes(text)]
-        actions = [{"type": kind, "value": key} for key in keys for kind in ("keyDown", "keyUp")]
-        await self._perform({"type": "key", "id": "keyboard", "actions": actions})
-
-    async def click(self, wanted: str, said: str = "") -> None:
-        """Click the middle of an element, wherever it is shown, as soon as it is there and can be pressed."""
-        found = f"({DEEP})({json.dumps(wanted)}, {json.dumps(said)})"
-        await self.until(f"{found}?.disabled === false || {found}?.isContentEditable === true")
-        middle = await self.evaluate(f"({MIDDLE})({found})")
-        assert isinstance(middle, list)
-        actions: list[dict[str, object]] = [
-            {"type": "pointerMove", "x": middle[0], "y": middle[1]},
-            {"type": "pointerDown", "button": 0},
-            {"type": "pointerUp", "button": 0},
-        ]
-        await self._perform(
-            {"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": actions}
-        )
-
-    async def _perform(self, source: Mapping[str, object]) -> None:
-        await self.firefox.send("input.performActions", context=self.context, actions=[source])
-
-    async def shown(self, wanted: str) -> object:
-        """The text of an element as a person reads it; None when there is none."""
-        return await self.evaluate(f"({DEEP})({json.dumps(wanted)})?.innerText.trim().replace(/\\s+/g, ' ') ?? null")
-
-    async def write(self, text: str, key: str = HOME) -> None:
-        """Click into an editor and type."""
-        await self.click(selector(key))
-        await self.type(text)
-
-    async def underlines(self, expected: list[str]) -> None:
-        """Wait until exactly these words are underlined."""
-        await settle(lambda: self.evaluate(f"({UNDERLINED})()"), expected)
-
-    async def holds(self, expected: str, key: str = HOME) -> None:
-        """Wait until the editor's own state is this text, and the page shows it."""
-        await settle(lambda: self.evaluate(f"window.__state[{json.dumps(key)}] ?? null"), expected)
-        blocks = f"[...document.querySelectorAll({json.dumps(selector(key) + ' [data-block]')})]"
-        await settle(lambda: self.evaluate(f"{blocks}.map((block) => block.textContent).join('\\n')"), expected)
-
-    async def posts(self) -> object:
-        """The texts that were posted, oldest first."""
-        return await self.evaluate("window.__posts.map((post) => post.text)")
-
-
-def graphemes(text: str) -> list[str]:
-    """Characters as a keyboard or an emoji panel enters them: joined emoji and combining marks stay together."""
-    joined = "[\u0300-\u036f\u200d\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
-    return re.findall(rf"(?:[\U0001f1e6-\U0001f1ff]{{2}}|.)(?:{joined}(?:(?<=\u200d).)?)*", text, re.DOTALL)
 
 
 def preferences(port: int, host: str) -> str:
@@ -250,8 +141,13 @@ def preferences(port: int, host: str) -> str:
 
 
 @contextlib.asynccontextmanager
-async def at_firefox(agent: HomeAgent, *, introduced: bool, more: str = "") -> AsyncIterator[Firefox]:
-    """Start Firefox with a fresh profile in the agent's home; end it afterwards. `more`: further lines of settings."""
+async def at_firefox(
+    agent: HomeAgent, *, introduced: bool, more: str = "", program: Path | None = None
+) -> AsyncIterator[Firefox]:
+    """Start Firefox with a fresh profile in the agent's home; end it afterwards.
+
+    `more` are further lines of settings. A `program` to start it with brings the extension itself.
+    """
     host = str(uuid.uuid4())
     if introduced:
         await agent.command("install", "--browser", "firefox")
@@ -259,14 +155,15 @@ async def at_firefox(agent: HomeAgent, *, introduced: bool, more: str = "") -> A
         profile = agent.home / "profile"
         profile.mkdir()
         (profile / "user.js").write_text(preferences(site.port, host) + more, encoding="utf-8")
-        process = await _start(profile, agent)
+        process = await _start(program or find_firefox(), profile, agent)
         errors: list[str] = []
         try:
             address, listening = await _listen(process, errors)
             async with connect(f"{address}/session", max_size=None, proxy=None) as connection:
                 firefox = Firefox(connection, host, copy_extension(agent.home / "extension"), agent, errors)
                 await firefox.send("session.new", capabilities={"alwaysMatch": {"acceptInsecureCerts": True}})
-                await firefox.install()
+                if program is None:
+                    await firefox.install()
                 yield firefox
         finally:
             if process.returncode is None:
@@ -275,9 +172,9 @@ async def at_firefox(agent: HomeAgent, *, introduced: bool, more: str = "") -> A
             await listening
 
 
-async def _start(profile: Path, agent: HomeAgent) -> asyncio.subprocess.Process:
+async def _start(program: Path | None, profile: Path, agent: HomeAgent) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
-        str(find_firefox()),
+        str(program),
         "--headless",
         "--no-remote",
         "--profile",

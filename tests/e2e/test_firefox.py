@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
-from e2e.firefox import Firefox, HomeAgent, Tab, at_firefox
+from e2e.firefox import Firefox, HomeAgent, at_firefox
 from e2e.guests import OTHER, SETTINGS, SSN, end_what_the_browser_started
 from e2e.harness import selector, settle
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
     from pathlib import Path
+
+    from e2e.firefox_tab import Tab
 
 FAMILY = "👨‍👩‍👧‍👦"
 DRAFT = f"my number is {SSN}"
