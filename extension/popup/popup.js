@@ -1,5 +1,6 @@
 // @ts-check
 /** The popup of the toolbar icon: how this tab and the agent stand, and how to pause. Reads no page. */
+import { closedSites, ownSites } from "../background/access.js";
 import { hostOf, siteOf } from "../background/switches.js";
 import { openPort } from "../pages/background_port.js";
 import { agentStanding, tabStanding } from "../pages/standing.js";
@@ -9,8 +10,6 @@ import { countedWords, fillIn, part, words } from "../pages/words.js";
 /** @typedef {import("../pages/standing.js").TabAnswer} TabAnswer */
 
 const LOOK_EVERY_MS = 500; // while the popup is open: the tab goes on
-/** @type {string[]} */
-const origins = chrome.runtime.getManifest().host_permissions ?? [];
 const until = { signal: new AbortController().signal };
 
 /** What one can do about a tab. @type {Record<string, string>} */
@@ -24,6 +23,8 @@ const site = siteOf(hostOf(tab?.url ?? ""));
 /** @type {Standing|null} */
 let standing = null;
 let tabState = "elsewhere";
+/** Sites that the browser does not let Proviso read. @type {string[]} */
+let closed = [];
 
 fillIn();
 const ask = openPort({ onStanding: showAgent });
@@ -41,13 +42,11 @@ siteOff.addEventListener("click", () => ask({ type: "turn-site", site, off: site
 async function showTab() {
   /** @type {TabAnswer|null} */
   const answer = tab?.id === undefined ? null : await chrome.tabs.sendMessage(tab.id, { type: "views" }).catch(() => null);
-  const isOurs = origins.some((origin) => siteOf(new URL(origin.replace("*", "")).hostname) === site);
-  const isGranted = await chrome.permissions.contains({ origins });
-  const { state, count } = tabStanding({ answer, isOurs, isGranted });
+  closed = await closedSites();
+  const { state, count } = tabStanding({ answer, isOurs: ownSites().has(site), isGranted: !closed.length });
   tabState = state;
-  const name = state.replace(/-/g, "_");
   const line = part("tab", HTMLElement);
-  const sentence = count && state === "findings" ? countedWords("state_findings", count) : words(`${isOwnState(state) ? "popup" : "state"}_${name}`);
+  const sentence = sentenceOf(state, count);
   if (line.textContent !== sentence) line.textContent = sentence;
   line.dataset.well = String(["clear", "ready", "checking", "elsewhere"].includes(state));
   const action = part("tab-action", HTMLButtonElement);
@@ -64,9 +63,13 @@ function showAgentSection() {
   part("agent", HTMLElement).hidden = isSaid && !isNews;
 }
 
-/** The states that only the popup has words for. @param {string} state */
-function isOwnState(state) {
-  return state === "ready" || state === "elsewhere";
+/** @param {string} state @param {number} count */
+function sentenceOf(state, count) {
+  if (count && state === "findings") return countedWords("state_findings", count);
+  // On which of its sites a tab without access is, the browser does not tell.
+  if (state === "no-access") return words("access_closed", closed.join(", "));
+  const isOwnState = state === "ready" || state === "elsewhere"; // which only the popup has words for
+  return words(`${isOwnState ? "popup" : "state"}_${state.replace(/-/g, "_")}`);
 }
 
 /** @param {Standing} news */
@@ -111,7 +114,7 @@ function setSwitch(button, isOff, turnOff, turnOn) {
 
 async function actOnTab() {
   if (tabState === "reload") await chrome.tabs.reload(Number(tab.id));
-  if (tabState === "no-access") await chrome.permissions.request({ origins });
+  if (tabState === "no-access") await chrome.permissions.request({ origins: closed.flatMap((one) => ownSites().get(one) ?? []) });
   if (tabState === "paused") for (const paused of ["pause-tab", "pause-all"]) ask({ type: paused, tab: tab.id, paused: false });
   if (tabState === "off-here") ask({ type: "turn-site", site, off: false });
   if (tabState === "away") ask({ type: "retry" });

@@ -207,7 +207,7 @@ async def test_a_site_that_is_taken_back_is_said_and_can_be_allowed_again(firefo
 
     await settle(lambda: options.evaluate("chrome.action.getBadgeText({})"), "!")
     popup = await firefox.own_page("popup")
-    await settle(lambda: popup.shown("#tab"), "Proviso may not read this site, so drafts are not checked.")
+    await settle(lambda: popup.shown("#tab"), "Proviso may not read x.com, so drafts there are not checked.")
     await options.front()
     assert (
         await options.shown("#sites .closed")
