@@ -8,6 +8,9 @@
 
 /** @typedef {import("./types.js").Message} Message */
 
+/** What a content script says about one of its composers. */
+const ABOUT_A_DRAFT = new Set(["check", "explain", "close"]);
+
 /** @param {unknown} rule @param {unknown} clauses ids, or clauses with an id */
 const cardKey = (rule, clauses) => {
   const ids = Array.isArray(clauses) ? clauses.map((clause) => clause?.id ?? clause) : [];
@@ -33,9 +36,10 @@ export class Routes {
     const conversations = this.#open.get(port);
     if (!conversations) return null;
     if (message.type === "card") return this.#asks(port, message);
-    if ((message.type !== "check" && message.type !== "close") || typeof message.conversation !== "string") return null;
-    if (message.type === "check") conversations.add(message.conversation);
-    else conversations.delete(message.conversation);
+    if (!ABOUT_A_DRAFT.has(message.type) || typeof message.conversation !== "string") return null;
+    if (message.type === "explain" && !conversations.has(message.conversation)) return null;
+    if (message.type === "close") conversations.delete(message.conversation);
+    else conversations.add(message.conversation);
     return { ...message, conversation: `${port}.${message.conversation}` };
   }
 

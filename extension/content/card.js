@@ -17,13 +17,15 @@ class CardView {
    *   fetchCard: (finding: Finding) => Promise<Card>,
    *   onFix: (finding: Finding, fix: Fix) => void,
    *   onIgnore?: (finding: Finding) => void,
+   *   explain?: (finding: Finding) => Promise<Explained>,
    * }} options
    */
-  constructor({ signal, fetchCard, onFix, onIgnore }) {
+  constructor({ signal, fetchCard, onFix, onIgnore, explain }) {
     this.signal = signal;
     this.fetchCard = fetchCard;
     this.onFix = onFix;
     this.onIgnore = onIgnore;
+    this.explain = explain;
     /** @type {Finding | null} */
     this.finding = null;
     this.shadow = new ShadowHost({ signal, sheets: [BASE_STYLE, CARD_STYLE], onKey: (event) => this.#onKey(event) });
@@ -103,8 +105,29 @@ class CardView {
       element("div", { class: "top" }, /** @type {HTMLElement} */ (this.title), /** @type {HTMLElement} */ (this.message)),
       /** @type {HTMLElement} */ (this.clauses),
       ...(fixes.length ? [element("div", { class: "fixes" }, ...fixes)] : []),
+      ...this.#whyRow(finding),
       ...this.#ignoreRow(finding),
     );
+  }
+
+  /** @param {Finding} finding */
+  #whyRow(finding) {
+    const { explain } = this;
+    if (!explain) return [];
+    const why = new Why({
+      signal: this.showing.signal,
+      label: words("why"),
+      ask: () => explain(finding),
+      draw: traceBlocks,
+      onResized: () => this.#showAnswer(why),
+    });
+    return [why.element];
+  }
+
+  /** Make room for an answer, and show where it begins. @param {Why} why */
+  #showAnswer(why) {
+    if (this.rect) this.#put(this.rect);
+    if (this.card && why.isOpen) this.card.scrollTop = why.element.offsetTop;
   }
 
   /** @param {Finding} finding */
@@ -153,8 +176,9 @@ class CardView {
   #put(rect) {
     const { card } = this;
     if (!card) return;
-    card.style.maxHeight = "none";
-    const { width, height } = card.getBoundingClientRect();
+    this.rect = rect;
+    const { width } = card.getBoundingClientRect();
+    const height = card.scrollHeight + card.offsetHeight - card.clientHeight; // with everything in it to be seen, and its edges
     const box = this.place?.focus ? placeOver(rect, { width, height }) : placeOutside([rect], { width, height });
     card.style.maxHeight = `${box.maxHeight}px`;
     putAt(card, box);

@@ -6,10 +6,14 @@
  * @param {Clause} clause
  * @returns {HTMLElement}
  */
-function clauseBlock({ document: title, locator, quote }) {
-  const cite = element("cite", {}, [title, locator].filter(Boolean).join(", "));
-  const wording = quote === null ? [] : [element("blockquote", {}, words("quote", quote))];
-  return element("div", { class: "clause" }, ...wording, cite);
+function clauseBlock(clause) {
+  const wording = clause.quote === null ? [] : [element("blockquote", {}, words("quote", clause.quote))];
+  return element("div", { class: "clause" }, ...wording, element("cite", {}, citation(clause)));
+}
+
+/** Document and place of a clause. @param {Clause} clause */
+function citation({ document: title, locator }) {
+  return [title, locator].filter(Boolean).join(", ");
 }
 
 /**

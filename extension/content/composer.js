@@ -39,6 +39,7 @@ class Composer {
       fetchCard: (finding) => link.card(finding),
       onFix: (finding, fix) => this.fix(finding, fix),
       onIgnore: (finding) => this.#ignore(finding),
+      explain: (finding) => this.conversation.explain(finding.rule),
     });
     this.panel = new Panel({
       signal,
@@ -46,6 +47,7 @@ class Composer {
       onFix: (finding, fix) => this.fix(finding, fix),
       onAction: (action) => (action === "recheck" ? this.conversation.recheck() : link.act(action)),
       onRestore: () => this.#restore(),
+      explain: () => this.conversation.explain(null),
     });
     this.conversation = new Conversation({
       link,

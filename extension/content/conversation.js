@@ -60,6 +60,8 @@ class Conversation {
   #isQueued = false;
   #wasOpen = false;
   #rulebook = "";
+  /** Made for the first "why?". @type {Explanations|null} */
+  #explanations = null;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   #late;
   #link;
@@ -105,6 +107,18 @@ class Conversation {
     });
   }
 
+  /**
+   * Why the newest text is answered as it is: for one rule, or for everything that was looked at.
+   * @param {string|null} rule @returns {Promise<Explained>}
+   */
+  async explain(rule) {
+    if (this.#link.state !== "open" || this.#link.off) throw new Error("The agent is away.");
+    const text = this.#text;
+    this.#explanations ??= new Explanations((message) => this.#link.send(message));
+    const explanation = await this.#explanations.ask({ conversation: this.#id, revision: this.#revision, rule });
+    return { explanation, text };
+  }
+
   /** @returns {View} */
   get view() {
     const { state: link, off, status } = this.#link;
@@ -137,8 +151,9 @@ class Conversation {
 
   /** @param {Message} message */
   #receive(message) {
+    if (message.conversation !== this.#id || this.#explanations?.answer(message)) return;
     // An answer for an older text is worth nothing: its offsets lie elsewhere now.
-    if (message.conversation !== this.#id || message.revision !== this.#revision) return;
+    if (message.revision !== this.#revision) return;
     if (message.type !== "report" && message.type !== "error") return;
     if (!isReport(message)) return this.#fail();
     clearTimeout(this.#late);

@@ -9,6 +9,8 @@
  *   onAction: (action: StateAction) => void,
  *   onRestore: () => void,
  *   onClose: () => void,
+ *   explain?: () => Promise<Explained>,
+ *   onResized?: () => void,
  * }} ListOptions
  */
 
@@ -20,6 +22,7 @@ class FindingsList {
     this.note = element("div", { class: "note" });
     this.items = element("ul", { class: "items", role: "list", "aria-label": words("list_label") });
     this.foot = element("div", { class: "foot soft" });
+    this.why = this.#makeWhy();
     const close = button("icon", [cross()], options.onClose, options.signal);
     close.setAttribute("aria-label", words("list_close"));
     this.element = element(
@@ -28,6 +31,7 @@ class FindingsList {
       element("div", { class: "head" }, this.sentence, close),
       this.note,
       this.items,
+      ...(this.why ? [this.why.element] : []),
       this.foot,
     );
     /** Ends with each redraw, and with it the listeners of the items that are gone. */
@@ -51,12 +55,19 @@ class FindingsList {
     this.note.hidden = this.note.childElementCount === 0;
     this.items.replaceChildren(...view.findings.map((finding, row) => this.#item(finding, row, view.text ?? "")));
     this.#drawFoot(view.ignored ?? 0);
+    this.#drawWhy(view);
     if (kept) this.#focusPlace(kept);
   }
 
   /** Put the focus where reading starts: the first finding, or the sentence when there is none. */
   focusFirst() {
     (this.#openers()[0] ?? this.sentence).focus({ preventScroll: true });
+  }
+
+  /** How high it is with everything in it to be seen. Read without a change, so that nothing scrolls back. */
+  get wholeHeight() {
+    const hidden = [this.items, this.why?.region].map((part) => (part ? part.scrollHeight - part.clientHeight : 0));
+    return hidden.reduce((sum, height) => sum + height, this.element.getBoundingClientRect().height);
   }
 
   /**
@@ -66,6 +77,7 @@ class FindingsList {
    * @returns {boolean} whether the key was one of these
    */
   walk(event, focused) {
+    if (focused && focused === this.why?.region) return false; // there they scroll
     const openers = this.#openers();
     const at = openers.findIndex((opener) => opener.closest("li")?.contains(focused));
     const goal = { ArrowDown: at + 1, ArrowUp: Math.max(at - 1, 0), Home: 0, End: openers.length - 1 }[event.key];
@@ -108,6 +120,20 @@ class FindingsList {
     if (ignored === 0) return;
     const undo = button("link", words("list_ignored_undo"), this.options.onRestore, this.drawing.signal);
     this.foot.append(element("span", {}, countedWords("list_ignored", ignored)), undo);
+  }
+
+  #makeWhy() {
+    const { signal, explain, onResized } = this.options;
+    if (!explain) return null;
+    return new Why({ signal, label: words("why_looked"), ask: explain, draw: lookedBlocks, onResized: () => onResized?.() });
+  }
+
+  /** What was looked at can be asked where something was; an answer goes with the check that it is about. @param {View} view */
+  #drawWhy({ state, report }) {
+    if (!this.why) return;
+    if (report && report.revision !== this.revision) this.why.close();
+    this.revision = report?.revision ?? this.revision;
+    this.why.element.hidden = !report && state !== "checking";
   }
 
   /** Which control of which finding has the focus. */

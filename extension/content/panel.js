@@ -11,6 +11,7 @@ const SETTLED_MS = 120; // scrolling has ended: look for a better place
  *   onFix: (finding: Finding, fix: Fix) => void,
  *   onAction?: (action: StateAction) => void,
  *   onRestore?: () => void,
+ *   explain?: () => Promise<Explained>,
  * }} PanelOptions
  */
 
@@ -19,7 +20,7 @@ class Panel {
   static all = new Set();
 
   /** @param {PanelOptions} options */
-  constructor({ signal, onCard, onFix, onAction, onRestore }) {
+  constructor({ signal, onCard, onFix, onAction, onRestore, explain }) {
     this.own = new AbortController();
     signal.addEventListener("abort", () => this.remove(), { once: true });
     this.onAction = onAction;
@@ -39,6 +40,8 @@ class Panel {
       onAction: (action) => this.#act(action),
       onRestore: () => onRestore?.(),
       onClose: () => this.closeList(),
+      explain,
+      onResized: () => this.#placeSoon(),
     });
     this.shadow.frame.append(this.pill, this.list.element, this.announcer.element);
     /** @type {View | null} */
@@ -242,9 +245,8 @@ class Panel {
   /** @param {DOMRect} rect */
   #placeList(rect) {
     const list = this.list.element;
-    list.style.maxHeight = "none";
-    const { width, height } = list.getBoundingClientRect();
-    const box = placeOutside([this.pill.getBoundingClientRect(), rect], { width, height: Math.min(height, 440) });
+    const { width } = list.getBoundingClientRect();
+    const box = placeOutside([this.pill.getBoundingClientRect(), rect], { width, height: Math.min(this.list.wholeHeight, 440) });
     list.style.maxHeight = `${Math.min(box.maxHeight, 440)}px`;
     putAt(list, box);
   }

@@ -64,6 +64,16 @@ button { font: inherit; color: inherit; background: none; border: 0; padding: 0;
 .more .clause { margin-top: 6px; }
 .clause blockquote { font-family: Georgia, "Times New Roman", serif; font-size: 14px; }
 .clause cite { display: block; font-style: normal; color: var(--soft); font-size: 12.5px; }
+.why { display: flex; flex-direction: column; align-items: start; gap: 6px; min-height: 0; }
+.why > .link { margin-inline-start: -4px; }
+.traces, .trace { display: grid; gap: 6px; width: 100%; font-size: 13px; }
+.trace + .trace { padding-top: 8px; border-top: 1px solid var(--line); }
+h3 { font-size: 13px; font-weight: 650; }
+.label { font-weight: 600; }
+.steps, .plain { list-style: none; padding: 0; display: grid; gap: 4px; }
+.steps li { display: grid; grid-template-columns: 84px 1fr; gap: 8px; }
+.steps .soft { display: block; }
+.answer { font-weight: 600; white-space: nowrap; }
 summary { min-height: 24px; color: var(--soft); font-size: 13px; cursor: pointer; border-radius: 4px; }
 `;
 
@@ -85,6 +95,8 @@ const PANEL_STYLE = `
 .open { display: grid; gap: 3px; padding: 4px 6px; margin: -4px -6px; border-radius: 6px; }
 .open:hover { background: var(--raised); }
 .open .message { text-wrap: pretty; }
+.list .why { padding: 6px 14px; border-top: 1px solid var(--line); }
+.list .traces { overflow-y: auto; overscroll-behavior: contain; padding-bottom: 6px; }
 .foot { display: flex; align-items: center; gap: 6px; padding: 6px 14px; border-top: 1px solid var(--line); }
 `;
 

@@ -10,6 +10,15 @@
  *   end: number, message: string, clauses: string[], fixes: Fix[]}} Finding
  * @typedef {{id: string, document: string, locator: string, quote: string|null}} Clause  a null quote: wording not seen, cited only
  * @typedef {{rule: string, title: string, why: string, clauses: Clause[]}} Card
+ *
+ * @typedef {{fact: string, words: string, spans: [number, number][], count: number, places: string[], told: string|null}} SeenFact
+ *   `count` says in how many places of the text it is; only the first are among the spans
+ * @typedef {{condition: string, answer: "yes"|"no"|"unknown", missing: string[], facts: string[]}} TraceStep
+ * @typedef {{rule: string, title: string, outcome: Severity|"silent", steps: TraceStep[], clauses: Clause[], remark: string}} Trace
+ * @typedef {{rule: string|null, status: "complete"|"incomplete", account: "personal"|"official"|null, packs: {name: string, title: string}[],
+ *   rules: number, looked: string[], not_known: string[], facts: SeenFact[], traces: Trace[], more: number}} Explanation
+ * @typedef {{explanation: Explanation, text: string}} Explained  an explanation, and the text that its places are in
+ *
  * @typedef {{conversation: string, revision: number, status: "complete"|"incomplete", account?: string,
  *   hold: "none"|"advice"|"acknowledge", room_left?: number|null, findings: Finding[]}} AgentReport
  *

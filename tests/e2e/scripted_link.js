@@ -46,6 +46,8 @@ class Link extends EventTarget {
   delayMs = 0;
   hold = "advice";
   answer = "complete";
+  /** Whether it refuses to explain. */
+  silent = false;
   /** @type {string[]} */
   acts = [];
   /** @type {number} */
@@ -58,7 +60,9 @@ class Link extends EventTarget {
 
   /** @param {any} message */
   send(message) {
+    if (message.type === "explain") setTimeout(() => this.explain(message), this.delayMs);
     if (message.type !== "check" || this.state !== "open") return;
+    this.newest = message;
     this.checks += 1;
     setTimeout(() => this.reply(message), this.delayMs);
   }
@@ -90,6 +94,32 @@ class Link extends EventTarget {
     });
     const title = { "base/us-ssn": "Social Security number", "base/phone": "Phone number" }[rule] ?? "Disclaimer missing";
     return { rule, title, why: "People can be harmed by what others learn about them.", clauses: made };
+  }
+
+  /** Which rule found what, as the agent says it. @param {any} question */
+  explain({ conversation, revision, rule }) {
+    const about = { conversation, revision, rule };
+    if (this.silent || this.newest?.revision !== revision) {
+      const error = { type: "error", code: "outdated", message: "", conversation, revision, answers: "explain" };
+      return this.dispatchEvent(new CustomEvent("message", { detail: error }));
+    }
+    const found = RULES.map(({ pattern, rule: name, severity, clauses }) => {
+      const fact = name.split("/")[1];
+      const spans = [...this.newest.text.matchAll(pattern)].map((match) => [match.index, match.index + match[0].length]);
+      const steps = [
+        { condition: `has ${fact}`, answer: spans.length ? "yes" : "no", missing: [], facts: [fact] },
+        { condition: "has no disclaimer", answer: "unknown", missing: ["what your profile says"], facts: [] },
+      ];
+      const cited = clauses.map((id) => ({ id, document: CLAUSES[id][0], locator: CLAUSES[id][1], quote: CLAUSES[id][2] }));
+      const trace = { rule: name, title: `About ${fact}`, outcome: spans.length ? severity : "silent", steps, clauses: cited, remark: "" };
+      return { fact: { fact, words: fact, spans: spans.slice(0, 20), count: spans.length, places: [], told: null }, trace };
+    }).filter(({ trace }) => rule === null || trace.rule === rule);
+    const facts = found.map(({ fact }) => fact).filter(({ count }) => count);
+    const detail = {
+      type: "explanation", ...about, status: this.answer, account: "personal", packs: [{ name: "base", title: "Proviso base rules" }],
+      rules: 3, looked: ["a link"], not_known: ["your profile"], facts, traces: found.map(({ trace }) => trace), more: 0,
+    };
+    this.dispatchEvent(new CustomEvent("message", { detail }));
   }
 
   note() {}

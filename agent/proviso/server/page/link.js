@@ -30,7 +30,7 @@ class Link extends EventTarget {
 
   /** Send what the agent itself understands. @param {Message} message */
   send(message) {
-    const isForAgent = ["check", "close", "card", "status", "choose-policy"].includes(message.type);
+    const isForAgent = ["check", "close", "card", "explain", "status", "choose-policy"].includes(message.type);
     if (isForAgent && this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(message));
   }
 

@@ -5,8 +5,8 @@
 
 const BEFORE_LINK = ["words", "elements", "states", "sites", "textmap", "edits", "editor", "highlight", "cards"];
 const BEHIND_LINK = [
-  "conversation", "styles", "host", "place", "caret", "list", "announcer", "panel", "clauses", "hover", "ignored", "notice", "card", "dialog",
-  "guard", "composer", "main",
+  "explanations", "conversation", "styles", "host", "place", "caret", "why", "list", "announcer", "panel", "clauses", "trace", "hover", "ignored",
+  "notice", "card", "dialog", "guard", "composer", "main",
 ];
 
 /** @param {string} name */
