@@ -5,8 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+import pytest
 
 import proviso
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_a_checker_answers_with_code_points() -> None:
@@ -32,3 +38,35 @@ def test_importing_proviso_loads_none_of_its_rooms() -> None:
 def test_everything_it_offers_is_there() -> None:
     assert all(getattr(proviso, name) is not None for name in proviso.__all__)
     assert version("proviso") == proviso.__version__
+
+
+def test_a_checker_explains_what_it_reports() -> None:
+    checker = proviso.Checker()
+    text, context = "👩 078-05-1120", {"agency": "SSA"}
+    [finding] = checker.check(text, context).findings
+    [trace] = checker.explain(text, context).of(finding)
+
+    assert ("base/us-ssn", "error", ((2, 13),)) == (trace.rule, trace.outcome, trace.spans)
+    assert trace == checker.trace("base/us-ssn", text, context)
+
+
+def test_a_rule_that_does_not_exist_cannot_be_traced() -> None:
+    with pytest.raises(KeyError):
+        proviso.Checker().trace("base/gone", "text")
+
+
+def test_a_checker_names_the_packs_that_it_could_not_use(tmp_path: Path) -> None:
+    (tmp_path / "packs" / "bad").mkdir(parents=True)
+    checker = proviso.Checker(rules=tmp_path)
+
+    assert ['The pack "bad" is not used: bad/pack.toml: is missing'] == [problem.partition(";")[0] for problem in checker.problems]  # fmt: skip
+    assert () == proviso.Checker().problems
+
+
+def test_a_checker_takes_overrides_from_a_folder(tmp_path: Path) -> None:
+    changes = '[override."base/us-ssn"]\nseverity = "info"\nreason = "A test"\nuntil = "2999-12-31"\n'
+    (tmp_path / "overrides.toml").write_text(changes)
+    checker = proviso.Checker(config=tmp_path)
+
+    assert [proviso.Severity.INFO] == [finding.severity for finding in checker.check("078-05-1120").findings]
+    assert "changed by an override until 2999-12-31: A test" == checker.trace("base/us-ssn", "078-05-1120").remark

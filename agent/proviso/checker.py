@@ -9,7 +9,7 @@ from proviso.engine import check
 from proviso.facts.sightings import ParagraphCache
 from proviso.model import Context, Post, Report
 from proviso.proof.explain import explain, trace
-from proviso.store import load_rulebook
+from proviso.store import Loaded, load_rules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,10 +36,22 @@ class Checker:
     """
 
     def __init__(
-        self, rulebook: Rulebook | None = None, *, state: Path | None = None, rules: Path | None = None
+        self,
+        rulebook: Rulebook | None = None,
+        *,
+        state: Path | None = None,
+        rules: Path | None = None,
+        config: Path | None = None,
     ) -> None:
-        """Use a rulebook, or load one: `rules` has facts/ and packs/, `state` keeps compiled packs and proofs."""
-        self.rulebook = rulebook or load_rulebook(state, rules)
+        """Use a rulebook, or load one.
+
+        `rules` has facts/ and packs/ (default: those that come with Proviso), `config` an overrides.toml; `state` keeps
+        compiled packs and proofs, so that the next start is quick. A pack that is not proved is left out: `problems`
+        names it and what to do.
+        """
+        loaded = Loaded(rulebook) if rulebook else load_rules(state, rules, config)
+        self.rulebook = loaded.rulebook
+        self.problems = loaded.problems
 
     def check(self, text: str, context: Context | Mapping[str, object] | None = None) -> Report:
         """Check one text. Offsets are code points. A missing `date` is today."""
