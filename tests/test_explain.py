@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proviso.engine import check
-from proviso.facts.sightings import ParagraphCache
+from proviso.engine import Memory, check
 from proviso.model import Context, Post
 from proviso.packs.conditions import FieldBetween, FieldGiven, FieldIs, Has, HasAttachment, Not
 from proviso.packs.exemptions import Exempt
@@ -198,10 +197,10 @@ def test_the_answers_of_a_rule_add_up_to_its_outcome(text: str, context: Context
 
 
 def test_a_scan_that_is_known_is_not_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    book, cache, post = ORCHARD, ParagraphCache(), Post("an apple")
+    book, cache, post = ORCHARD, Memory(ORCHARD), Post("an apple")
     check(post, book, cache)
     expected = explain(post, book)
-    monkeypatch.setattr(type(book.finder), "scan", None)
+    monkeypatch.setattr(type(book.finder), "steps", None)
 
     assert expected == explain(post, book, cache)
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from proviso.text import paragraphs, sentence_spans
+from proviso.text import normalise, paragraphs, sentence_spans
 from texts import TEXTS
 
 
@@ -23,6 +23,13 @@ from texts import TEXTS
 )
 def test_a_paragraph_is_a_line_that_is_not_empty(text: str, expected: list[tuple[int, str]]) -> None:
     assert list(paragraphs(text)) == expected
+
+
+@given(TEXTS)
+def test_a_paragraph_is_normalised_as_if_it_stood_alone(text: str) -> None:
+    alone = [normalise(line).text for _, line in paragraphs(text)]
+
+    assert [line for line in alone if line] == [line for _, line in paragraphs(normalise(text).text)]
 
 
 @given(TEXTS)

@@ -2,35 +2,49 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from proviso.facts.finder import Finder, widest
 from proviso.facts.literals import requirement
-from proviso.facts.needs import collapse
+from proviso.facts.needs import bare, collapse
+from proviso.facts.runner import Hit
+from proviso.facts.spec import FactSpec, Pattern
+from proviso.facts.words import is_word
 from proviso.text import fold
 
 
 @pytest.mark.parametrize(
-    ("source", "literals"),
+    ("source", "literals", "leading"),
     [
-        (r"\bdonat(?:e|es|ing|ions?)\b.{0,40}\bcampaign", ("campaign",)),
-        (r"(?<!not )vote for\s+\w+", ("vote for",)),
-        (r"gr[ae]y\s*area", ("area",)),
-        (r"colou?r revolution", ("color revolution", "colour revolution")),
-        (r"(?=.*secret)\w+", ("secret",)),
-        (r"(?:foo|bars)+ba\d", ("bars", "foo")),
-        (r"stra(?:ß)e", ("strasse",)),
-        (r"(?:abc){2,}", ("abc",)),
-        (r"(?:abc){2}", ("abcabc",)),
-        (r"case  no\. \d+", ("case no. ",)),
-        (r"a\x41bc", ("aabc",)),
-        (r"(?P<mark>secret)\d", ("secret",)),
+        (r"\bdon(?:ate|or)\b.{0,40}\bcampaign", ("\bcampaign",), False),
+        (r"\bdonat(?:e|ions?)\b.{0,40}\bcampaign", ("\bdonate\b", "\bdonation\b", "\bdonations\b"), True),
+        (r"(?<!not )vote for\s+\w+", ("vote for",), True),
+        (r"\w+ gr[ae]y\s*area", (" gray", " grey"), False),
+        (r"colou?r revolution", ("color revolution", "colour revolution"), True),
+        (r"(?=.*secret)\w+", ("secret",), False),
+        (r"(?:foo|bars)+ba\d", ("bars", "foo"), True),
+        (r"stra(?:ß)e", ("strasse",), True),
+        (r"(?:abc){2,}", ("abc",), True),
+        (r"(?:abc){2}", ("abcabc",), True),
+        (r"case  no\. \d+", ("case no. ",), True),
+        (r" case \d+", (" case ",), False),
+        (r"a\x41bc", ("aabc",), True),
+        (r"(?P<mark>secret)\d", ("secret",), True),
+        (r"(?<!\w)#abc(?!\w)", ("\b#abc\b",), True),
+        (r"\bab\bc|\mdef\M", ("\babc", "\bdef\b"), True),
+        (r"(?:\b|-)abc", ("\babc", "-abc"), True),
+        (r"\d?abc", ("abc",), False),
     ],
 )
-def test_the_required_literals_are_found(source: str, literals: tuple[str, ...]) -> None:
-    assert literals == requirement(source).literals
+def test_the_required_literals_are_found(source: str, literals: tuple[str, ...], leading: bool) -> None:
+    need = requirement(source)
+
+    assert (literals, leading) == (need.literals, need.leading)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +52,7 @@ def test_the_required_literals_are_found(source: str, literals: tuple[str, ...])
     [
         r"(?:candidate){e<=1}", r"(?i)secret", r"(?P<a>x)(?P=a)secret\1", r"(a)?(?(1)secret|other)", r"foo|\d+", r"[^a]+",
         r"(?:secret)?", r"(?:secret)*x", r"[[:alpha:]]]+", r"[a-z--[aeiou]]{4}", r"(?R)secret", r"\p{L}{5}", r"(?!secret)\w+",
-        r"(?<=secret)\w+", r"i\u0307\w",
+        r"(?<=secret)\w+", r"i\u0307\w", r"ab[\u0307x]c", r"ab\x08c", r"\Gsecret",
     ],
 )  # fmt: skip
 def test_what_is_not_understood_requires_nothing(source: str) -> None:
@@ -80,12 +94,37 @@ def _patterns(draw: st.DrawFn) -> str:
     return body + other
 
 
-@given(_patterns(), st.text("aAbBcC1é ßsS\u017f\u212akİ\u0131i\u0307@-\u212bx", max_size=30))
+_TEXTS = st.text("aAbBcC1é ßsS\u017f\u212akİ\u0131i\u0307@-\u212bx", max_size=30)
+
+
+@given(_patterns(), _TEXTS)
 def test_every_match_contains_what_its_pattern_needs(source: str, text: str) -> None:
     need = requirement(source)
 
     for match in regex.finditer(source, text, regex.IGNORECASE):
         folded = collapse(fold(text))
-        assert not need.literals or any(literal in folded for literal in need.literals)
+        assert not need.literals or any(bare(literal) in folded for literal in need.literals)
         assert sum(char in "0123456789" for char in match[0]) >= need.digits or not match[0].isascii()
         assert not need.at or "@" in match[0]
+
+
+@settings(max_examples=300)
+@given(_patterns(), _TEXTS)
+def test_a_pattern_is_found_wherever_it_matches(source: str, text: str) -> None:
+    need = requirement(source)
+    pattern = Pattern(source, need.literals, None if need.literals else "always", 0, need.leading)
+    hits = [
+        Hit("p", *match.span())
+        for match in regex.finditer(source, text, regex.IGNORECASE)
+        if match.end() > match.start()
+    ]
+
+    assert widest(hits) == Finder([FactSpec("p", patterns=(pattern,))]).scan(text).hits
+
+
+def test_folding_never_makes_a_word_out_of_what_is_none() -> None:
+    """So that the edges of a word are where they were in the text that is searched."""
+    word = regex.compile(r"\w")
+    chars = map(chr, range(sys.maxunicode + 1))
+
+    assert [] == [char for char in chars for folded in fold(char) if bool(word.match(char)) != is_word(folded)]

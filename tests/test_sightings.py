@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from proviso.facts.finder import Finder
-from proviso.facts.sightings import ParagraphCache, Sightings
+from proviso.facts.readings import ParagraphCache
+from proviso.facts.sightings import Sightings
 from proviso.facts.spec import FactSpec, Pattern, Word
 from proviso.model import Attachment, Context, Post
 
@@ -15,8 +16,7 @@ def words(name: str, *entries: str, **more: object) -> FactSpec:
 
 
 def look(text: str, *facts: FactSpec, **context: object) -> Sightings:
-    known = {fact.name: fact for fact in facts}
-    return Sightings(Post(text, Context.from_mapping(context)), known, Finder(facts), ParagraphCache())
+    return Sightings(Post(text, Context.from_mapping(context)), ParagraphCache(Finder(facts)))
 
 
 BIO = words("employer", "orchard", places=("text", "bio"), override="identifies_employer")
@@ -114,9 +114,11 @@ def test_spans_are_those_of_the_source() -> None:
     assert look("👩‍👩 apple"[1:], words("f", "apple")).spans("f") == ((3, 8),)
 
 
-def test_a_cache_recalls_a_paragraph_and_forgets_when_the_finder_changes() -> None:
-    cache = ParagraphCache()
-    one, two = Finder([words("f", "apple")]), Finder([words("f", "pear")])
+def test_a_cache_recalls_a_paragraph_until_another_day_comes() -> None:
+    cache = ParagraphCache(Finder([FactSpec("f", words=(Word("blue", until="2026-11-03"),))]))
+    cache.on("2026-11-03")
+    reading = cache.read("blue")
 
-    assert cache.scan(one, "apple") is cache.scan(one, "apple")
-    assert cache.scan(two, "apple").hits == ()
+    assert reading is cache.read("blue")
+    cache.on("2026-11-04")
+    assert (["f"], []) == (list(reading.found), list(cache.read("blue").found))

@@ -109,17 +109,17 @@ def _bound(port: int) -> socket.socket:
 
 
 async def _watch(paths: Paths, desk: Desk, door: Door, stop: asyncio.Event) -> None:
-    """Notice settings that were edited, and a state folder that is gone: an agent that nobody can find ends itself."""
-    seen = _stamps(paths)
+    """Notice edited settings, rules set aside, and a state folder that is gone: nobody finds us then, so we end."""
+    seen, told = _stamps(paths), desk.rulebook.problems()
     while True:
         await asyncio.sleep(_WATCH_S)
         if not door.is_announced:
             stop.set()
-        now = _stamps(paths)
-        if now != seen:
-            seen = now
-            if desk.reload():
-                door.announce()
+        now, problems = _stamps(paths), desk.rulebook.problems()
+        is_changed = now != seen and desk.reload()
+        if is_changed or problems != told:
+            door.announce()
+        seen, told = now, problems
 
 
 def _stamps(paths: Paths) -> tuple[tuple[int, int] | None, ...]:

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from proviso.engine import check
-from proviso.facts.sightings import ParagraphCache
 from proviso.model import Context, Post, Report
 from proviso.proof.explain import explain, trace
 from proviso.store import Loaded, load_rules
@@ -55,7 +54,7 @@ class Checker:
 
     def check(self, text: str, context: Context | Mapping[str, object] | None = None) -> Report:
         """Check one text. Offsets are code points. A missing `date` is today."""
-        return check(_post(text, context), self.rulebook, ParagraphCache())
+        return check(_post(text, context), self.rulebook)
 
     def explain(self, text: str, context: Context | Mapping[str, object] | None = None) -> Explanation:
         """Say what was looked at in one text, and why each rule that came into question spoke or was silent.

@@ -1,6 +1,7 @@
 """Check one post against a rulebook: facts, then rules, then one finding for each place and category.
 
-Pure: no socket, no file, no clock. Whoever calls it fills in the date; what it keeps is in the cache it is given.
+Pure: no socket, no file, no clock. Whoever calls it fills in the date. What it remembers is in the memory it is given,
+and changes how long a check takes, never what it says.
 """
 
 from __future__ import annotations
@@ -8,21 +9,24 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from proviso.facts.sightings import MAX_PLACE, ParagraphCache, Sightings, place_text
-from proviso.model import Hold, Post, Report, Severity, Truth
+from proviso.facts.readings import ParagraphCache
+from proviso.facts.sightings import MAX_PLACE, Sightings, place_text
+from proviso.model import Context, Hold, Post, Report, Severity, Truth
 from proviso.packs.fixing import room_left
-from proviso.packs.merging import Draft, Place, merge
+from proviso.packs.merging import Draft
 from proviso.packs.pack import WHOEVER_WRITES, Rule
-from proviso.text import normalise, paragraphs
+from proviso.packs.speech import Speech, Spot, spots
+from proviso.text import paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
+    from proviso.facts.quarantine import Quarantine
     from proviso.packs.conditions import Condition
     from proviso.packs.rulebook import Active, Rulebook
 
 _NEVER_CAPPED: Final = frozenset({"pii", "tax-information"})  # other people's, so no disclosure excuses them
-_POST: Final[Place] = (None, (0, 0))  # a finding about the post as a whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,47 +38,111 @@ class Verdict:
 
 
 class Sight:
-    """What was seen of one post: the facts, the packs that apply. Conditions ask it."""
+    """What was seen of one post: the facts, the packs that apply. Conditions ask it, and it notes its answers."""
 
     def __init__(self, post: Post, rulebook: Rulebook, cache: ParagraphCache | None = None) -> None:
+        if cache is None or cache.finder is not rulebook.finder:
+            cache = ParagraphCache(rulebook.finder)
         self.active = rulebook.active(post.context)
-        self.context = replace(post.context, account=self.active.account)
+        self.context = post.context
+        if self.active.account != post.context.account:
+            self.context = replace(post.context, account=self.active.account)
         self.post = Post(post.text, self.context)
-        self.sightings = Sightings(self.post, rulebook.facts, rulebook.finder, cache or ParagraphCache())
+        self.sightings = Sightings(self.post, cache)
         self.sightings.read(rulebook.places)
+        self.answers: dict[str, Truth] = {}
+        self.in_text: dict[str, bool] = {}
 
     def holds(self, name: str) -> Truth:
         """Whether a fact holds."""
-        return self.sightings.holds(name)
+        if name not in self.answers:
+            self.answers[name] = self.sightings.holds(name)
+        return self.answers[name]
 
     def unknown_places(self, name: str) -> tuple[str, ...]:
         """The fields whose absence leaves a fact unknown."""
         return self.sightings.unknown_places(name)
 
+    def underlined(self, rule: Rule) -> tuple[str, ...]:
+        """Those of a rule's underlined facts that are in the text itself."""
+        for name in rule.underline:
+            if name not in self.in_text:
+                self.in_text[name] = self.sightings.is_in_text(name)
+        return tuple(name for name in rule.underline if self.in_text[name])
 
-def check(post: Post, rulebook: Rulebook, cache: ParagraphCache | None = None) -> Report:
-    """Check a post. The report is `incomplete` when a pattern ran out of time."""
-    sight = Sight(post, rulebook, cache)
-    drafts = capped([draft for draft in drafts_of(sight, rulebook) if draft.mode != "shadow"], sight)
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the rules say of a post, and all that they were told of it: told the same, they say the same."""
+
+    context: Context
+    atoms: AbstractSet[str]
+    answers: Mapping[str, Truth]
+    in_text: Mapping[str, bool]
+    speech: Speech
+    hold: Hold
+
+    def stands(self, sight: Sight) -> bool:
+        """Whether the rules would be told the same of another post."""
+        return (
+            self.context == sight.context
+            and self.atoms == sight.sightings.atoms()
+            and all(sight.sightings.holds(name) is truth for name, truth in self.answers.items())
+            and all(sight.sightings.is_in_text(name) is truth for name, truth in self.in_text.items())
+        )
+
+
+class Memory(ParagraphCache):
+    """What is remembered from one check to the next: paragraphs as they were read, and what the rules said last."""
+
+    def __init__(self, rulebook: Rulebook, quarantine: Quarantine | None = None) -> None:
+        super().__init__(rulebook.finder, quarantine)
+        self.judgement: Judgement | None = None
+
+
+def check(post: Post, rulebook: Rulebook, memory: Memory | None = None) -> Report:
+    """Check a post. The report is `incomplete` when a pattern ran out of time that a pack in force needs.
+
+    A memory of another rulebook is left alone.
+    """
+    if memory is None or memory.finder is not rulebook.finder:
+        memory = Memory(rulebook)
+    sight = Sight(post, rulebook, memory)
+    judgement = memory.judgement
+    if judgement is None or not judgement.stands(sight):
+        judgement = memory.judgement = _judgement(sight, rulebook)
     room = room_left(post.text, sight.context)
     return Report(
-        status="incomplete" if sight.sightings.unfinished else "complete",
-        findings=merge(drafts, post.text, room, sight.active, rulebook),
+        status="complete" if is_complete(sight, rulebook) else "incomplete",
+        findings=judgement.speech.findings(sight.sightings.text, room),
         room_left=room,
         account=sight.active.account,
-        hold=_hold(drafts, sight.active),
+        hold=judgement.hold,
     )
 
 
+def is_complete(sight: Sight, rulebook: Rulebook) -> bool:
+    """Whether every pattern that a pack in force needs has given its answer."""
+    unfinished = {rulebook.finder.fact_of(number) for number in sight.sightings.unfinished}
+    return not unfinished or unfinished.isdisjoint(rulebook.needed(sight.active))
+
+
 def paragraphs_of(post: Post, rulebook: Rulebook) -> Iterator[str]:
-    """Every paragraph that a check of this post scans, so that a caller can scan them one by one and pause between."""
+    """Every paragraph that a check of this post reads, so that a caller can read them one by one and pause between."""
     texts = (place_text(post.context, place) for place in rulebook.places)
     for text in (post.text, *(text[:MAX_PLACE] for text in texts if text)):
-        yield from (paragraph for _, paragraph in paragraphs(normalise(text).text))
+        yield from (paragraph for _, paragraph in paragraphs(text))
+
+
+def _judgement(sight: Sight, rulebook: Rulebook) -> Judgement:
+    drafts = capped([draft for draft in drafts_of(sight, rulebook) if draft.mode != "shadow"], sight)
+    speech = Speech(drafts, sight.active, rulebook)
+    hold = _hold(drafts, sight.active)
+    return Judgement(sight.context, sight.sightings.atoms(), sight.answers, sight.in_text, speech, hold)
 
 
 def drafts_of(sight: Sight, rulebook: Rulebook) -> Iterator[Draft]:
-    """Every rule that fires, shadow rules included, with the places it rests on."""
+    """Every rule that fires, shadow rules included."""
     for rule in rulebook.candidates(sight.sightings.atoms(), sight.active):
         if not _in_force(rule, sight.context.date):
             continue
@@ -82,7 +150,7 @@ def drafts_of(sight: Sight, rulebook: Rulebook) -> Iterator[Draft]:
         if verdict is None:
             continue
         severity, mode = _overridden(rule, verdict, rulebook, sight.context.date)
-        yield Draft(rule, severity, verdict.missing, mode, places_of(rule, sight))
+        yield Draft(rule, severity, verdict.missing, mode, sight.underlined(rule))
 
 
 def judge(rule: Rule, sight: Sight) -> Verdict | None:
@@ -112,10 +180,9 @@ def judge(rule: Rule, sight: Sight) -> Verdict | None:
     return Verdict(rule.severity.lowered() if missing else rule.severity, tuple(dict.fromkeys(missing)))
 
 
-def places_of(rule: Rule, sight: Sight) -> tuple[Place, ...]:
+def places_of(rule: Rule, sight: Sight) -> tuple[Spot, ...]:
     """Where the rule is underlined; the post as a whole when its facts are not in the text."""
-    places = tuple((fact, span) for fact in rule.underline for span in sight.sightings.spans(fact))
-    return (places[:1] if rule.once else places) or (_POST,)
+    return spots(sight.underlined(rule), sight.sightings.text, once=rule.once)
 
 
 def _must_be_certain(rule: Rule, condition: Condition, sight: Sight) -> bool:

@@ -1,7 +1,8 @@
 """The values that travel between rooms: post, context, fact, finding, fix, clause, report.
 
-Everything here is frozen; a change is a new value. Offsets are code points of the source text, half open
-`[start, end)`; only `server/` speaks UTF-16. No parsing of files, no decisions about what a policy means.
+Everything here is frozen; a change is a new value. What one post may have by the thousand is a named tuple, made in a
+third of the time. Offsets are code points of the source text, half open `[start, end)`; only `server/` speaks UTF-16.
+No parsing of files, no decisions about what a policy means.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import IntEnum
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Applicability = Literal["safe", "unsafe"]
 Status = Literal["complete", "incomplete"]
@@ -213,8 +214,7 @@ class Fact:
     entity: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace `[start, end)` of the text by `text`. An insertion has start == end."""
 
     start: int
@@ -222,8 +222,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """One click. `safe` keeps the meaning of the post; `unsafe` needs the author's eye before it is applied."""
 
     label: str
@@ -242,8 +241,7 @@ class Clause:
     quote: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a policy says about one place of the post."""
 
     rule: str  # full name: pack/rule

@@ -1,8 +1,8 @@
-"""One composer: the newest revision wins, finished paragraphs are remembered, nobody else waits long.
+"""One composer: the newest revision wins, what was read is remembered, nobody else waits long.
 
-The engine has no clock; this room watches it: after 40 ms of work others are let in, and a pattern that ran out of
-time is tried once more in a worker before the report says `incomplete`. Text is kept as long as the composer lives
-and is never written anywhere.
+The engine has no clock; this room watches it: after 20 ms of work others are let in. A pattern that ran out of time has
+far more of it in a worker, before the report says `incomplete`; one that does not finish there either, three times, is
+set aside for as long as the rulebook is in use. Text is kept as long as the composer lives and never written anywhere.
 """
 
 from __future__ import annotations
@@ -11,17 +11,18 @@ import asyncio
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
+from proviso.engine import Memory, paragraphs_of
 from proviso.engine import check as check_post
-from proviso.engine import paragraphs_of
-from proviso.facts.sightings import ParagraphCache
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from proviso.facts.readings import Reading
     from proviso.model import Post, Report
     from proviso.packs import Rulebook
 
-TURN_S: Final = 0.040  # of work before others are let in
+TURN_S: Final = 0.020  # of work before others are let in; a pattern that runs out of time doubles it
 RETRY_S: Final = 0.5  # of processor time for a pattern that ran out of time, in a worker
-RETRIES: Final = 2  # paragraphs a check; more would keep the answer waiting
 WARM_PAUSE_S: Final = 0.005  # between two patterns compiled in idle time
 
 
@@ -30,7 +31,7 @@ class Session:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
-        self._cache = ParagraphCache()
+        self._memory = Memory(rulebook, rulebook.quarantine)
         self._newest = -1
 
     @property
@@ -39,33 +40,52 @@ class Session:
         return self._rulebook
 
     @property
-    def cache(self) -> ParagraphCache:
+    def cache(self) -> Memory:
         """What is remembered of the text, for whoever explains a report."""
-        return self._cache
+        return self._memory
 
     def swap(self, rulebook: Rulebook) -> None:
         """Work with another rulebook from the next check on."""
         self._rulebook = rulebook
+        self._memory = Memory(rulebook, rulebook.quarantine)
 
     async def check(self, post: Post, revision: int) -> Report | None:
-        """Check a post. None when a newer revision has come meanwhile: what was found stays in the cache for it."""
+        """Check a post. None when a newer revision has come meanwhile: what was read is remembered for it."""
         self._newest = max(self._newest, revision)
-        rulebook, cache = self._rulebook, self._cache
+        rulebook, memory = self._rulebook, self._memory
+        unfinished: list[Reading] = []
         turn = perf_counter()
-        for paragraph in paragraphs_of(post, rulebook):
-            cache.scan(rulebook.finder, paragraph)
+        for reading in _read(post, rulebook, memory):
+            if reading is not None and reading.scan.unfinished:
+                unfinished.append(reading)
             if perf_counter() - turn > TURN_S:
                 await asyncio.sleep(0)
                 turn = perf_counter()
             if revision < self._newest:
                 return None
-        for paragraph, patterns in cache.unfinished()[:RETRIES]:
-            finished = await asyncio.to_thread(rulebook.finder.retry, paragraph, patterns, RETRY_S)
-            if finished is not None:
-                cache.finish(paragraph, finished, patterns)
+        for reading in unfinished:
+            if not await _retried(reading, memory):
+                break  # one pattern out of time in the worker is enough for one check
             if revision < self._newest:
                 return None
-        return check_post(post, rulebook, cache)
+        return check_post(post, rulebook, memory)
+
+
+def _read(post: Post, rulebook: Rulebook, memory: Memory) -> Iterator[Reading | None]:
+    """Read every paragraph; None is a stop within a long one."""
+    memory.on(post.context.date)
+    for paragraph in paragraphs_of(post, rulebook):
+        yield (yield from memory.steps(paragraph))
+
+
+async def _retried(reading: Reading, memory: Memory) -> bool:
+    """Give what a paragraph left unfinished more time, in a worker. False when it was not enough."""
+    aside = frozenset(memory.quarantine.set_aside)
+    if reading.was_retried or aside.issuperset(reading.scan.unfinished):
+        return True  # nothing new would come of it
+    scan = await asyncio.to_thread(memory.finder.finish, reading.normal.text, reading.scan, aside, RETRY_S)
+    memory.finish(reading.text, scan)
+    return not scan.late
 
 
 async def warm(rulebook: Rulebook) -> None:

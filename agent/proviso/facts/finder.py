@@ -1,48 +1,39 @@
 """Find all facts of one paragraph in one pass: literals first, then only the patterns that can match.
 
-One scan of the folded paragraph (Aho-Corasick) yields words at once and names the patterns worth running; those run
-with a timeout. Patterns are compiled when first wanted. A scan depends on the paragraph alone, so it can be
-remembered. No context, no policy, no clock.
+One scan of the folded paragraph (Aho-Corasick) yields words at once and names the patterns worth running, and for most
+of them the places where a match can begin. Those run with a timeout; they are compiled when first wanted. A scan
+depends on the paragraph alone, so it can be remembered. No context, no policy, no clock.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 import ahocorasick
-import regex
 
 from .literals import requirement
-from .needs import collapse
-from .spec import FactSpec, Pattern, Word
-from .validators import VALIDATORS, Match, Validator
-from .words import Folded, clean_entry, entry_pattern, fold_paragraph, is_plain, stands_alone, word_end
+from .needs import EDGE, bare, collapse
+from .runner import TIMEOUT_S, Hit, Runner, Window
+from .spec import FactSpec, Pattern, Word, post_wide
+from .validators import VALIDATORS
+from .words import Folded, clean_entry, entry_pattern, fold_paragraph, is_plain, is_word, word_end
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-TIMEOUT_S: Final = 0.02  # of processor time for one pattern on one paragraph
-_DIGIT: Final = regex.compile("[0-9]")
-Window = tuple[str | None, str | None]  # the dates between which a word means anything
-
-
-class Hit(NamedTuple):
-    """One place in a paragraph where one way of a fact holds. Offsets are those of the paragraph."""
-
-    fact: str
-    start: int
-    end: int
-    window: Window | None = None
+LONG: Final = 2_000  # characters of a paragraph that is scanned in steps
+_Tries = dict[int, list[int] | None]  # by pattern: where a match can begin; None: anywhere
 
 
 class Scan(NamedTuple):
-    """All hits of a paragraph, and the patterns that ran out of time (or were not run because they had before)."""
+    """What was found in a paragraph, and what was not finished."""
 
     hits: tuple[Hit, ...]
-    unfinished: tuple[int, ...] = ()
+    unfinished: tuple[int, ...] = ()  # patterns without an answer: out of time, skipped, or after one out of time
+    late: tuple[int, ...] = ()  # those that ran out of time
 
 
 EMPTY: Final = Scan(())
@@ -51,49 +42,46 @@ EMPTY: Final = Scan(())
 @dataclass(frozen=True, slots=True)
 class _PlainWord:
     fact: str
-    length: int
     any_ending: bool
     exact: str | None  # the spelling, when case matters
     window: Window | None
 
 
-_Entries = dict[str, tuple[list[_PlainWord], list[int]]]  # literal: words that are it, patterns that need it
+class _Clue(NamedTuple):
+    """A literal that some pattern needs: whether a word is over at its ends, and whether every match begins with it."""
+
+    pattern: int
+    before: bool
+    after: bool
+    leading: bool
 
 
-@dataclass(slots=True)
-class _Runner:
-    """A pattern of a fact, compiled when first wanted."""
+_Entries = dict[str, tuple[list[_PlainWord], list[_Clue]]]  # by literal: the words it is, the patterns it is a clue to
 
-    fact: str
-    source: str
-    case: bool
-    validator: Validator | None
-    window: Window | None
-    compiled: regex.Pattern[str] | None = None
 
-    def pattern(self) -> regex.Pattern[str]:
-        if self.compiled is None:
-            self.compiled = regex.compile(self.source, 0 if self.case else regex.IGNORECASE, cache_pattern=False)
-        return self.compiled
+Result = TypeVar("Result")
 
-    def find(self, paragraph: str, timeout_s: float) -> Iterator[Hit]:
-        """Raises TimeoutError when the pattern takes too long."""
-        pattern = self.pattern()
-        group = "mark" if "mark" in pattern.groupindex else 0
-        for match in pattern.finditer(paragraph, timeout=timeout_s):
-            start, end = match.span(group)
-            if start < end and (self.validator is None or self.validator(Match(paragraph, start, end))):
-                yield Hit(self.fact, start, end, self.window)
+
+def finished(steps: Generator[None, None, Result]) -> Result:
+    """Take all steps at once."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
 
 
 class Finder:
     """Recognises the atomic part of a set of facts. Immutable to its users; patterns are compiled when needed."""
 
     def __init__(self, facts: Sequence[FactSpec]) -> None:
-        self._runners: list[_Runner] = []
+        self.facts: Mapping[str, FactSpec] = {fact.name: fact for fact in facts}
+        self.wide = post_wide(self.facts)
+        self._runners: list[Runner] = []
         self._always: list[int] = []
         self._at: list[int] = []
-        self._digits: list[tuple[int, int]] = []  # how many digits it takes, pattern
+        self._digits: list[int] = []
         self._cold: Iterator[int] = count()
         entries: _Entries = {}
         for fact in facts:
@@ -122,99 +110,133 @@ class Finder:
 
     def scan(self, paragraph: str, skip: AbstractSet[int] = frozenset()) -> Scan:
         """Find every fact in a paragraph of normal text. Patterns in `skip` are not run, and said to be unfinished."""
+        return finished(self.steps(paragraph, skip))
+
+    def steps(self, paragraph: str, skip: AbstractSet[int] = frozenset()) -> Generator[None, None, Scan]:
+        """Scan, with a stop after each pattern when the paragraph is long, so that a caller can let others in.
+
+        One pattern out of time is enough for one paragraph: what has not been run then is unfinished too.
+        """
         hits: list[Hit] = []
-        wanted = self._gated(paragraph)
-        if self._automaton is not None:
-            folded = fold_paragraph(paragraph)
-            for last, (words, patterns) in self._automaton.iter(folded.text):
-                hits.extend(hit for word in words if (hit := _confirm(word, paragraph, folded, last + 1)))
-                wanted.update(patterns)
-        unfinished = []
-        for number in wanted:
-            try:
-                if number in skip:
-                    unfinished.append(number)
-                else:
-                    hits.extend(self._runners[number].find(paragraph, TIMEOUT_S))
-            except TimeoutError:
+        tries = self._tries(paragraph, hits)
+        there = sum(map(paragraph.count, "0123456789")) if tries else 0
+        unfinished: list[int] = []
+        late: tuple[int, ...] = ()
+        for number, starts in tries.items():
+            runner = self._runners[number]
+            if runner.spec.digits > there:
+                continue
+            if late or number in skip:
                 unfinished.append(number)
-        return Scan(widest(hits), tuple(sorted(unfinished))) if hits or unfinished else EMPTY
+                continue
+            try:
+                hits.extend(runner.find(paragraph, starts, TIMEOUT_S))
+            except TimeoutError:
+                late = (number,)
+                unfinished.append(number)
+            if len(paragraph) > LONG:
+                yield
+        return Scan(widest(hits), tuple(sorted(unfinished)), late) if hits or unfinished else EMPTY
 
-    def retry(self, paragraph: str, patterns: Sequence[int], timeout_s: float) -> Scan | None:
-        """Scan once more with more time for the patterns that had too little. None when even that was not enough."""
-        scan = self.scan(paragraph, frozenset(patterns))
+    def finish(self, paragraph: str, scan: Scan, skip: AbstractSet[int], timeout_s: float) -> Scan:
+        """Run what a scan left unfinished, with more time for each pattern, up to the first that is late even then."""
         hits = list(scan.hits)
-        try:
-            for number in patterns:
-                hits.extend(self._runners[number].find(paragraph, timeout_s))
-        except TimeoutError:
-            return None
-        return Scan(widest(hits)) if set(scan.unfinished) <= set(patterns) else None
+        unfinished: list[int] = []
+        late: tuple[int, ...] = ()
+        for number in scan.unfinished:
+            if late or number in skip:
+                unfinished.append(number)
+                continue
+            try:
+                hits.extend(self._runners[number].find(paragraph, None, timeout_s))
+            except TimeoutError:
+                late = (number,)
+                unfinished.append(number)
+        return Scan(widest(hits), tuple(unfinished), late)
 
-    def _gated(self, paragraph: str) -> set[int]:
-        wanted = set(self._always)
+    def _tries(self, paragraph: str, hits: list[Hit]) -> _Tries:
+        """The patterns worth running, and where; words are hits at once."""
+        tries: _Tries = dict.fromkeys((*self._always, *self._digits))
         if self._at and "@" in paragraph:
-            wanted.update(self._at)
-        if self._digits and _DIGIT.search(paragraph):
-            there = len(_DIGIT.findall(paragraph))
-            wanted.update(number for least, number in self._digits if there >= least)
-        return wanted
+            tries.update(dict.fromkeys(self._at))
+        if self._automaton is None:
+            return tries
+        folded = fold_paragraph(paragraph)
+        text = folded.text
+        for last, (length, opens, words, clues) in self._automaton.iter(text):
+            start, end = last + 1 - length, last + 1
+            begins = start == 0 or not is_word(text[start - 1])
+            if opens and not begins:
+                continue
+            ends = end == len(text) or not is_word(text[end])
+            if words:
+                hits.extend(_confirmed(words, paragraph, folded, (start, end), ends=ends))
+            for number, before, after, leading in clues:
+                if (begins or not before) and (ends or not after):
+                    starts = tries.setdefault(number, [] if leading else None)
+                    if starts is not None:
+                        starts.append(folded.back(start, end)[0])
+        return tries
 
     def _add_fact(self, fact: FactSpec, entries: _Entries) -> None:
         for word in fact.words:
             self._add_word(fact, word, entries)
         for pattern in fact.patterns:
             validator = VALIDATORS[fact.validator] if fact.validator else None
-            self._add_runner(_Runner(fact.name, pattern.source, fact.case, validator, None), pattern, entries)
+            self._add_runner(Runner(fact.name, pattern, fact.case, validator, None), entries)
 
     def _add_word(self, fact: FactSpec, word: Word, entries: _Entries) -> None:
         text = clean_entry(word.text)
         window = (word.since, word.until) if word.since or word.until else None
         if not is_plain(text):
             source = entry_pattern(text)
-            pattern = Pattern(source, requirement(source).literals, "always")
-            self._add_runner(_Runner(fact.name, source, fact.case, None, window), pattern, entries)
+            need = requirement(source)
+            pattern = Pattern(source, need.literals, "always", leading=need.leading)
+            self._add_runner(Runner(fact.name, pattern, fact.case, None, window), entries)
             return
-        bare = text.removesuffix("*")
-        folded = fold_paragraph(bare).text
-        plain = _PlainWord(fact.name, len(folded), text.endswith("*"), bare if fact.case else None, window)
-        entries.setdefault(folded, ([], []))[0].append(plain)
+        plain = text.removesuffix("*")
+        one = _PlainWord(fact.name, text.endswith("*"), plain if fact.case else None, window)
+        entries.setdefault(fold_paragraph(plain).text, ([], []))[0].append(one)
 
-    def _add_runner(self, runner: _Runner, pattern: Pattern, entries: _Entries) -> None:
+    def _add_runner(self, runner: Runner, entries: _Entries) -> None:
         number = len(self._runners)
         self._runners.append(runner)
+        pattern = runner.spec
         for literal in pattern.literals:
-            entries.setdefault(literal, ([], []))[1].append(number)
+            text = bare(literal)
+            before, after = literal[0] == EDGE and is_word(text[0]), literal[-1] == EDGE and is_word(text[-1])
+            entries.setdefault(text, ([], []))[1].append(_Clue(number, before, after, pattern.leading))
         if pattern.literals:
             return
-        if pattern.trigger == "digits":
-            self._digits.append((max(1, pattern.digits), number))
-        elif pattern.trigger == "at":
-            self._at.append(number)
-        else:
-            self._always.append(number)
+        gates: Mapping[str | None, list[int]] = {"digits": self._digits, "at": self._at}
+        gates.get(pattern.trigger, self._always).append(number)
 
 
-def _automaton(
-    entries: _Entries,
-) -> ahocorasick.Automaton | None:
+def _automaton(entries: _Entries) -> ahocorasick.Automaton | None:
+    """Finds every literal; with each its length, whether it counts only where a word begins, and what it means."""
     if not entries:
         return None
     automaton = ahocorasick.Automaton()
-    for literal, (words, patterns) in entries.items():
-        automaton.add_word(literal, (tuple(words), tuple(patterns)))
+    for literal, (words, clues) in entries.items():
+        opens = is_word(literal[0]) and all(clue.before for clue in clues)
+        automaton.add_word(literal, (len(literal), opens, tuple(words), tuple(clues)))
     automaton.make_automaton()
     return automaton
 
 
-def _confirm(word: _PlainWord, paragraph: str, folded: Folded, end: int) -> Hit | None:
-    start = end - word.length
-    if word.exact is not None and collapse(paragraph[slice(*folded.back(start, end))]) != word.exact:
-        return None
-    end = word_end(folded.text, end) if word.any_ending else end
-    if not stands_alone(folded.text, start, end):
-        return None
-    return Hit(word.fact, *folded.back(start, end), word.window)
+def _confirmed(
+    words: Sequence[_PlainWord], paragraph: str, folded: Folded, span: tuple[int, int], *, ends: bool
+) -> Iterator[Hit]:
+    """The words that a literal at `span` of the folded paragraph is. A sign at the edge ("#") is its own boundary."""
+    start, end = span
+    closes = not ends and is_word(folded.text[end - 1])
+    for word in words:
+        if closes and not word.any_ending:
+            continue
+        if word.exact is not None and collapse(paragraph[slice(*folded.back(start, end))]) != word.exact:
+            continue
+        stop = word_end(folded.text, end) if word.any_ending else end
+        yield Hit(word.fact, *folded.back(start, stop), word.window)
 
 
 def widest(hits: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -15,14 +15,17 @@ from .needs import (
     ANYTHING,
     MAX_ALTERNATIVES,
     NOTHING,
+    WORD_EDGE,
     Need,
     ahead,
+    bare,
     branches,
     character,
     one_of,
     repeated,
     sequence,
     shortest,
+    telling,
 )
 
 if TYPE_CHECKING:
@@ -31,7 +34,8 @@ if TYPE_CHECKING:
 MIN_LENGTH: Final = 3  # characters; shorter literals are in every text
 _CONTROL: Final = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "a": "\a"}
 _HEX: Final = {"x": 2, "u": 4, "U": 8}
-_BOUNDARIES: Final = "bBmMAZzG"
+_EDGES: Final = "bmM"
+_ANCHORS: Final = "BAZz"
 _CLASSES: Final = "dDwWsSRXhHVK"
 
 
@@ -41,9 +45,14 @@ class UnclearPatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """The conclusion for a whole pattern; all empty when nothing is known."""
+    """The conclusion for a whole pattern; all empty when nothing is known.
+
+    `literals`: one of these is in every match; `EDGE` at an end says that the word is over there. `leading`: every
+    match begins with one of them, so that the pattern need not be tried elsewhere.
+    """
 
     literals: tuple[str, ...] = ()
+    leading: bool = False
     digits: int = 0
     at: bool = False
 
@@ -54,9 +63,15 @@ def requirement(source: str) -> Requirement:
         need = _Parser(source).whole()
     except (UnclearPatternError, RecursionError):
         return Requirement()
-    best = need.best()
-    literals = tuple(sorted(best)) if best is not None and shortest(best) >= MIN_LENGTH else ()
-    return Requirement(literals, need.digits, need.at)
+    best, start = need.best(), need.beginning()
+    # A run of spaces counts as one, so its first space is not where a match with one space begins.
+    leads = (
+        start is not None and telling(start) >= telling(best) and not any(s.startswith(" ") for s in map(bare, start))
+    )
+    chosen = start if leads else best
+    if chosen is None or shortest(chosen) < MIN_LENGTH:
+        return Requirement((), leading=False, digits=need.digits, at=need.at)
+    return Requirement(tuple(sorted(chosen)), leads, need.digits, need.at)
 
 
 class _Parser:
@@ -152,7 +167,9 @@ class _Parser:
         char = self._next()
         if char == "d":
             return Need(digits=1)
-        if char in _BOUNDARIES:
+        if char in _EDGES:
+            return WORD_EDGE
+        if char in _ANCHORS:
             return NOTHING
         if char in "pP":
             self._expect("{")
@@ -188,7 +205,9 @@ class _Parser:
                 return self._closed(lambda need: need)
         for opening in ("<=", "<!", "!"):
             if self._take(opening):
-                return self._closed(lambda _: NOTHING)
+                seen = WORD_EDGE if opening != "<=" and self._source.startswith("\\w)", self._at) else NOTHING
+                self._closed(lambda need: need)
+                return seen
         if self._take("="):
             return self._closed(ahead)
         if self._take("P<") or self._take("<"):

@@ -1,28 +1,40 @@
 """What a piece of a pattern requires of a text, and how the needs of its pieces make the need of the whole.
 
-All strings here are folded, with one space for a run of spaces: the form in which texts are searched.
+All strings here are folded, with one space for a run of spaces: the form in which texts are searched. A string may
+begin or end with `EDGE`: there the word is over, when its last character is one of a word.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from functools import reduce
+from typing import TYPE_CHECKING, Final
 
 from proviso.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MAX_ALTERNATIVES: Final = 64
 _MAX_SET: Final = 6  # a class of more characters is "anything"
 _MAX_REPEAT: Final = 1000
 _TELLING: Final = 6  # characters; more do not make a literal rarer
 _EMPTY: Final = frozenset({""})
+EDGE: Final = "\b"  # as patterns write it
+# Of these nothing is said: folding drops U+0307 after some letters and not after others, and EDGE is taken.
+_UNSURE: Final = frozenset({"\u0307", EDGE})
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What every match contains. `exact`: all strings it can be, when few; `inside`: one of these is within it."""
+    """What every match contains.
+
+    `exact`: all strings it can be, when few; `inside`: one of these is within it; `start`: it begins with one of these.
+    """
 
     exact: frozenset[str] | None = None
     inside: frozenset[str] | None = None
+    start: frozenset[str] | None = None
     digits: int = 0
     at: bool = False
 
@@ -30,9 +42,14 @@ class Need:
         """The most telling set of strings of which one must be there."""
         return _better(_solid(self.exact), self.inside)
 
+    def beginning(self) -> frozenset[str] | None:
+        """The strings of which every match begins with one."""
+        return self.exact if self.exact is not None else self.start
+
 
 ANYTHING: Final = Need()
 NOTHING: Final = Need(exact=_EMPTY)  # matches without consuming: anchors, look-behind
+WORD_EDGE: Final = Need(exact=frozenset({EDGE}))
 
 
 def collapse(text: str) -> str:
@@ -42,23 +59,45 @@ def collapse(text: str) -> str:
     return text
 
 
+def bare(string: str) -> str:
+    """A string without its edges."""
+    return string.strip(EDGE)
+
+
 def shortest(strings: frozenset[str]) -> int:
     """The length of the shortest string."""
-    return min(map(len, strings), default=0)
+    return min((len(bare(string)) for string in strings), default=0)
+
+
+def telling(strings: frozenset[str] | None) -> int:
+    """How rare the strings make a text that has one of them: their length, up to where more does not matter."""
+    return min(shortest(strings), _TELLING) if strings else 0
+
+
+def joined(head: str, tail: str) -> str:
+    """One string after another. What is no longer at an end is no edge."""
+    text = collapse(bare(head) + bare(tail))
+    if not text:
+        return EDGE if EDGE in (head + tail) else ""
+    before = head[:1] == EDGE or (not bare(head) and tail[:1] == EDGE)
+    after = tail[-1:] == EDGE or (not bare(tail) and head[-1:] == EDGE)
+    return f"{EDGE * before}{text}{EDGE * after}"
 
 
 def character(text: str) -> Need:
-    """One character. Folding drops U+0307 after some letters and not after others, so nothing is said of it."""
-    if text == "\u0307":
+    """One character."""
+    if text in _UNSURE:
         return ANYTHING
-    return Need(exact=frozenset({collapse(fold(text))}), digits=int(text.isdecimal()), at=text == "@")
+    return Need(exact=frozenset({fold(text)}), digits=int(text.isdecimal()), at=text == "@")
 
 
 def one_of(members: frozenset[str]) -> Need:
     """A class of characters."""
+    if not members.isdisjoint(_UNSURE):
+        return ANYTHING
     folded = frozenset(fold(char) for char in members)
     digits = int(all(char.isdecimal() for char in members))
-    return Need(folded if len(folded) <= _MAX_SET else None, None, digits, at=members == {"@"})
+    return Need(folded if len(folded) <= _MAX_SET else None, None, None, digits, at=members == {"@"})
 
 
 def ahead(item: Need) -> Need:
@@ -69,32 +108,52 @@ def ahead(item: Need) -> Need:
 def sequence(items: list[Need]) -> Need:
     """One after the other."""
     best: frozenset[str] | None = None
+    start: frozenset[str] | None = None
     run = _EMPTY
-    is_whole = True
+    is_first = True  # the run began where the match does
     for item in items:
         best = _better(best, item.inside)
         if item.exact is not None and len(run) * len(item.exact) <= MAX_ALTERNATIVES:
-            run = frozenset(collapse(head + tail) for head in run for tail in item.exact)
+            run = _product(run, item.exact)
             continue
         best = _better(best, _solid(run))
+        if is_first:
+            start = run if shortest(run) else _begun(run, item.start)
         run = item.exact if item.exact is not None else _EMPTY
-        is_whole = False
+        is_first = False
     best = _better(best, _solid(run))
-    return Need(run if is_whole else None, best, sum(n.digits for n in items), at=any(n.at for n in items))
+    digits, at = sum(need.digits for need in items), any(need.at for need in items)
+    return Need(run if is_first else None, best, start, digits, at)
+
+
+def _begun(run: frozenset[str], start: frozenset[str] | None) -> frozenset[str] | None:
+    if start is None or len(run) * len(start) > MAX_ALTERNATIVES:
+        return None
+    return _product(run, start)
+
+
+def _product(heads: frozenset[str], tails: frozenset[str]) -> frozenset[str]:
+    return frozenset(joined(head, tail) for head in heads for tail in tails)
 
 
 def branches(items: list[Need]) -> Need:
     """One or another: only what all of them require is required."""
     if len(items) == 1:
         return items[0]
-    exact: frozenset[str] | None = frozenset()
-    inside: frozenset[str] | None = frozenset()
-    for item in items:
-        exact = exact | item.exact if exact is not None and item.exact is not None else None
-        best = item.best()
-        inside = inside | best if inside is not None and best is not None else None
+    exact = _united(item.exact for item in items)
+    inside = _united(item.best() for item in items)
+    start = _united(item.beginning() for item in items)
     exact = exact if exact is not None and len(exact) <= MAX_ALTERNATIVES else None
-    return Need(exact, inside, min(n.digits for n in items), at=all(n.at for n in items))
+    return Need(exact, inside, start, min(n.digits for n in items), all(n.at for n in items))
+
+
+def _united(parts: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
+    found: frozenset[str] = frozenset()
+    for part in parts:
+        if part is None:
+            return None
+        found |= part
+    return found
 
 
 def repeated(item: Need, least: int, most: int | None) -> Need:
@@ -106,16 +165,16 @@ def repeated(item: Need, least: int, most: int | None) -> Need:
     digits = item.digits * min(least, _MAX_REPEAT)
     exact = None
     if least == most and item.exact is not None and len(item.exact) == 1 and least <= MAX_ALTERNATIVES:
-        exact = frozenset({collapse(next(iter(item.exact)) * least)})
-    return Need(exact, item.best(), digits, item.at)
+        exact = frozenset({reduce(joined, list(item.exact) * least)})
+    return Need(exact, item.best(), item.beginning(), digits, item.at)
 
 
 def _solid(exact: frozenset[str] | None) -> frozenset[str] | None:
-    return exact if exact and "" not in exact else None
+    return exact if exact and shortest(exact) else None
 
 
 def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
     """The more telling of two sets that are both required: longer strings first, then fewer of them."""
     if one is None or other is None:
         return other if one is None else one
-    return max(one, other, key=lambda strings: (min(shortest(strings), _TELLING), -len(strings)))
+    return max(one, other, key=lambda strings: (telling(strings), -len(strings)))

@@ -6,7 +6,10 @@ No matching (that is `finder` and `sightings`) and no reading of files (that is 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SCOPES: Final = ("sentence", "paragraph", "post")
 TRIGGERS: Final = ("digits", "at", "always")
@@ -28,14 +31,16 @@ class Word:
 class Pattern:
     """One pattern and what must be in a text before it is worth running.
 
-    `literals`: folded strings, one of which every match contains. `trigger` stands in for them: `digits` (a match has
-    at least `digits` digits), `at` (it contains "@") or `always`.
+    `literals`: folded strings, one of which every match contains (`leading`: begins with), with `EDGE` where a word is
+    over. `trigger` stands in for them: `digits`, `at` (a match contains "@") or `always`. `digits`: how many of them a
+    match has at least, whatever the trigger.
     """
 
     source: str
     literals: tuple[str, ...] = ()
     trigger: str | None = None
     digits: int = 0
+    leading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +70,11 @@ class FactSpec:
     def needs(self) -> tuple[str, ...]:
         """Names of the facts this one is built from."""
         return tuple(name for part in self.together for name in part) + self.without + self.outside
+
+
+def post_wide(facts: Mapping[str, FactSpec]) -> frozenset[str]:
+    """Names of the facts that no single paragraph can decide: those with `within = "post"`, and what rests on them."""
+    wide = {fact.name for fact in facts.values() if fact.within == "post"}
+    while more := {fact.name for fact in facts.values() if not wide.isdisjoint(fact.needs())} - wide:
+        wide |= more
+    return frozenset(wide)

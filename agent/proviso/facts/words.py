@@ -59,13 +59,6 @@ def is_word(char: str) -> bool:
     return char.isalnum() or char == "_" if char.isascii() else _WORD.match(char) is not None
 
 
-def stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether `[start, end)` begins and ends where words do. A sign at the edge ("#", "$") is its own boundary."""
-    if start and is_word(text[start]) and is_word(text[start - 1]):
-        return False
-    return not (end < len(text) and is_word(text[end - 1]) and is_word(text[end]))
-
-
 def word_end(text: str, end: int) -> int:
     """Where the word that reaches `end` is over: what a `*` at the end of an entry takes in."""
     while end < len(text) and is_word(text[end]):

@@ -104,8 +104,10 @@ def _wrong_literals(tables: PackTables) -> Iterator[Problem]:
 def _is_sound(pattern: Pattern) -> bool:
     """Whether every match of the pattern passes the gate that it claims."""
     need = requirement(pattern.source)
+    if pattern.digits > need.digits or (pattern.leading and not need.leading):
+        return False
     if pattern.literals:
         return set(pattern.literals) >= set(need.literals) and bool(need.literals)
     if pattern.trigger == "digits":
-        return 0 < pattern.digits <= need.digits
+        return pattern.digits > 0
     return pattern.trigger == "always" or (pattern.trigger == "at" and need.at)

@@ -63,6 +63,6 @@ def _joint(text: str) -> str:
 def _replacement(text: str, span: Span, new: str) -> Edit:
     """Replace the words; when they are only taken out, one of the spaces around them goes too."""
     start, end = span
-    if not new and end < len(text) and text[end] == " " and (start == 0 or text[start - 1] == " "):
+    if not new and text[end : end + 1] == " " and (start == 0 or text[start - 1].isspace()):
         end += 1
     return Edit(start, end, new)

@@ -1,4 +1,4 @@
-"""From what rules say of places to findings: one for each fact, place and category, in the most specific words.
+"""Rules that share a place become one finding, in the words of the most specific pack. Nothing here knows a whole post.
 
 A post of thousands of hits is possible, so everything that does not depend on the place is worked out once.
 """
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from .rulebook import Active, Rulebook
 
 Span = tuple[int, int]
-Place = tuple[str | None, Span]  # the fact that is underlined; None: the post as a whole
 _MAX_MATCH: Final = 60  # characters of the post repeated in a message
 
 
@@ -32,11 +31,11 @@ class Draft:
     severity: Severity
     missing: tuple[str, ...]  # fields that would settle what is unknown
     mode: str
-    places: tuple[Place, ...]
+    facts: tuple[str, ...]  # what is underlined; none: the finding is about the post as a whole
 
 
 @dataclass(frozen=True, slots=True)
-class _Voice:
+class Voice:
     """What is said of every place that the same drafts share."""
 
     rule: Rule
@@ -49,6 +48,7 @@ class _Voice:
     wording: Mapping[str, tuple[str, ...]]
 
     def of(self, span: Span, text: str, room: int | None) -> Finding:
+        """The finding for one place."""
         start, end = span
         fixes: tuple[Fix, ...] = ()
         if self.fixing.fixes:
@@ -68,33 +68,13 @@ class _Voice:
         )
 
 
-def merge(
-    drafts: Iterable[Draft], text: str, room: int | None, active: Active, rulebook: Rulebook
-) -> tuple[Finding, ...]:
-    """The findings of a post, by place."""
-    groups: dict[tuple[str, Span, str], list[Draft]] = {}
-    facts: dict[tuple[str, Span, str], str | None] = {}
-    for draft in drafts:
-        for fact, span in draft.places:
-            # Two rules about the whole post are two findings; a pack's own fact counts as the shared one of its name.
-            place = ((fact or draft.rule.name).rpartition("/")[2], span, draft.rule.category)
-            groups.setdefault(place, []).append(draft)
-            facts.setdefault(place, fact)
-    voices: dict[tuple[str | None, tuple[int, ...]], _Voice] = {}
-    found = []
-    for place, group in groups.items():
-        key = (facts[place], tuple(map(id, group)))
-        voice = voices.get(key) or voices.setdefault(key, _voice(group, facts[place], active, rulebook))
-        found.append(voice.of(place[1], text, room))
-    return tuple(sorted(found, key=lambda finding: (finding.start, finding.end, -finding.severity, finding.rule)))
-
-
-def _voice(group: Sequence[Draft], fact: str | None, active: Active, rulebook: Rulebook) -> _Voice:
+def voice_of(group: Sequence[Draft], fact: str | None, active: Active, rulebook: Rulebook) -> Voice:
+    """Let the most specific pack speak, with the highest severity and the clauses of all."""
     rank = {pack.name: number for number, pack in enumerate(active.packs)}  # most specific first
     ordered = sorted(group, key=lambda draft: rank[draft.rule.pack])
     speaker = ordered[0]
     fixing = next((draft.rule for draft in ordered if draft.rule.fixes), speaker.rule)
-    return _Voice(
+    return Voice(
         rule=speaker.rule,
         severity=max(draft.severity for draft in ordered),
         message=unsettled(speaker.rule, speaker.missing),

@@ -118,7 +118,8 @@ def _patterns(table: Table) -> Iterator[Pattern]:
     trigger = table.choice("trigger", TRIGGERS) if "trigger" in table.values else None
     for source in table.texts("pattern"):
         need = requirement(source)
-        yield Pattern(source, () if trigger else need.literals, trigger, need.digits)
+        literals, leading = ((), False) if trigger else (need.literals, need.leading)
+        yield Pattern(source, literals, trigger, need.digits, leading)
 
 
 def _together(table: Table) -> Iterator[tuple[str, ...]]:
@@ -147,7 +148,7 @@ def fact_to_json(fact: FactSpec) -> dict[str, object]:
         "override": fact.override,
         "case": fact.case or None,
         "words": [[w.text, w.since, w.until] if w.since or w.until else w.text for w in fact.words],
-        "patterns": [[p.source, list(p.literals), p.trigger, p.digits] for p in fact.patterns],
+        "patterns": [[p.source, list(p.literals), p.trigger, p.digits, p.leading] for p in fact.patterns],
         "validator": fact.validator,
         "and": [list(part) for part in fact.together],
         "without": list(fact.without),
@@ -191,5 +192,5 @@ def _stored_words(entries: object) -> Iterator[Word]:
 
 def _stored_patterns(entries: object) -> Iterator[Pattern]:
     for entry in entries if isinstance(entries, list) else ():
-        source, literals, trigger, digits = entry
-        yield Pattern(str(source), tuple(map(str, literals)), trigger, int(digits))
+        source, literals, trigger, digits, leading = entry
+        yield Pattern(str(source), tuple(map(str, literals)), trigger, int(digits), bool(leading))

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from proviso.facts.finder import Finder
+from proviso.facts.quarantine import Quarantine
 from proviso.model import Card, Clause, Context
 
 from .conditions import Has
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from proviso.facts.spec import FactSpec
 
     from .pack import Cite, Conflict, Official, Pack, Rule
+
+
+_SHOWN: Final = 3  # names in a sentence
+_TOO_LONG: Final = "a pattern takes too long, so a post that needs it is never called clear."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ class Rulebook:
         self.finder = Finder(tuple(self.facts.values()))
         self.rules: tuple[Rule, ...] = tuple(rule for pack in self._packs.values() for rule in pack.rules)
         self.digest = _digest(packs, self.overrides)
+        self.quarantine = Quarantine()  # shared by all who check with this rulebook and watch the clock
         self._rules = {rule.name: rule for rule in self.rules}
         self._cites = _by_rule(pack.cites for pack in self._packs.values())
         self._woken, self._general = _index(self.rules, self.facts)
@@ -92,6 +98,21 @@ class Rulebook:
             numbers.update(self._woken.get(atom, ()))
         names = active.names
         return (self.rules[number] for number in sorted(numbers) if self.rules[number].pack in names)
+
+    def needed(self, active: Active) -> frozenset[str]:
+        """The facts that decide what active packs say."""
+        rules = (name for pack in active.packs for rule in pack.rules for name in rule.facts)
+        disclosures = (pack.disclosure_fact for pack in active.packs if pack.disclosure_fact)
+        return resting_on((*rules, *disclosures), self.facts)
+
+    def problems(self) -> tuple[str, ...]:
+        """What a person is told of patterns that take too long: one sentence, or none."""
+        late = {self.finder.fact_of(number) for number in self.quarantine.set_aside}
+        names = [rule.name for rule in self.rules if late and not late.isdisjoint(resting_on(rule.facts, self.facts))]
+        if len(names) > 1:
+            shown = ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
+            return (f"{len(names)} rules are set aside ({shown}): {_TOO_LONG}",)
+        return tuple(f"The rule {name} is set aside: {_TOO_LONG}" for name in names)
 
     def cited(self, rule: Rule, active: Active) -> tuple[str, ...]:
         """The clauses for a rule: its own, and those that active packs cite for it, most specific pack first."""
@@ -212,6 +233,18 @@ def waking(rule: Rule, facts: Mapping[str, FactSpec]) -> frozenset[str] | None:
     if not names or others or any(facts[name].override for name in names):
         return None
     return _atoms(names, facts)
+
+
+def resting_on(names: Iterable[str], facts: Mapping[str, FactSpec]) -> frozenset[str]:
+    """Facts, and the facts that they are built from."""
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting.extend(facts[name].needs())
+    return frozenset(found)
 
 
 def _atoms(names: Iterable[str], facts: Mapping[str, FactSpec]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from proviso.engine import Sight, capped, drafts_of
+from proviso.engine import Sight, capped, drafts_of, is_complete, places_of
 from proviso.packs.merging import unsettled, with_match
 from proviso.packs.pack import WHOEVER_WRITES
 from proviso.proof.in_words import in_words
@@ -18,7 +18,7 @@ from proviso.proof.traces import Explanation, Outcome, Seen, Step, Trace
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from proviso.facts.sightings import ParagraphCache
+    from proviso.facts.readings import ParagraphCache
     from proviso.model import Post, Severity
     from proviso.packs.conditions import Condition
     from proviso.packs.merging import Draft
@@ -57,7 +57,7 @@ def explain(post: Post, rulebook: Rulebook, cache: ParagraphCache | None = None)
         facts=_seen(sorted(facts), judged),
         traces=_in_question(judged),
         conflicts=rulebook.conflicts(sight.active),
-        is_complete=not sight.sightings.unfinished,
+        is_complete=is_complete(sight, rulebook),
     )
 
 
@@ -90,7 +90,7 @@ def _distance(trace: Trace) -> tuple[int, int]:
 def _trace(rule: Rule, judged: _Judged) -> Trace:
     sight, rulebook = judged.sight, judged.rulebook
     draft = judged.drafts.get(rule.name)
-    spans = tuple(span for fact, span in draft.places if fact is not None) if draft else ()
+    spans = tuple(span for fact, span in places_of(rule, sight) if fact is not None) if draft else ()
     words = sight.post.text[slice(*spans[0])] if spans else ""
     clauses = rulebook.cited(rule, sight.active) or rule.clauses
     return Trace(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from proviso.engine import Sight, drafts_of
+from proviso.engine import Sight, drafts_of, places_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,5 +40,5 @@ def lines(post: Post, rulebook: Rulebook) -> frozenset[Line]:
     return frozenset(
         (draft.rule.name, draft.severity.word + (" (shadow)" if draft.mode == "shadow" else ""), *span)
         for draft in drafts_of(sight, rulebook)
-        for _, span in draft.places
+        for _, span in places_of(draft.rule, sight)
     )

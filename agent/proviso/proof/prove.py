@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from proviso.engine import Sight, check, drafts_of
-from proviso.facts.sightings import ParagraphCache
+from proviso.engine import Sight, check, drafts_of, places_of
 from proviso.model import Context, Edit, Post
 from proviso.packs.examples import mark
 from proviso.packs.problems import Problem
@@ -54,19 +53,20 @@ def post_of(example: Example, pack: str, others: Iterable[str]) -> Post:
 
 def spans_of(rule: Rule, post: Post, rulebook: Rulebook) -> tuple[Span, ...] | None:
     """Where a rule fires on a post, in order; None when it is silent."""
-    drafts = [draft for draft in drafts_of(Sight(post, rulebook), rulebook) if draft.rule.name == rule.name]
-    return _spans(drafts) if drafts else None
+    sight = Sight(post, rulebook)
+    drafts = [draft for draft in drafts_of(sight, rulebook) if draft.rule.name == rule.name]
+    return _spans(drafts, sight) if drafts else None
 
 
-def _spans(drafts: Iterable[Draft]) -> tuple[Span, ...]:
-    return tuple(sorted({span for draft in drafts for _, span in draft.places}))
+def _spans(drafts: Iterable[Draft], sight: Sight) -> tuple[Span, ...]:
+    return tuple(sorted({span for draft in drafts for _, span in places_of(draft.rule, sight)}))
 
 
 def _wrong(rule: Rule, example: Example, rulebook: Rulebook) -> Iterator[str]:
     post = post_of(example, rule.pack, [info.name for info in rulebook.packs if info.name == "base"])
-    sight = Sight(post, rulebook, ParagraphCache())
+    sight = Sight(post, rulebook)
     drafts = [draft for draft in drafts_of(sight, rulebook) if draft.rule.name == rule.name]
-    found = _spans(drafts)
+    found = _spans(drafts, sight)
     expected = (example.spans or ((0, 0),)) if example.is_flagged else ()
     if sight.sightings.unfinished:
         yield "a pattern ran out of time; make it simpler"

@@ -45,7 +45,7 @@ class Desk:
         """Say what the agent is working with: never text, never a count of anything."""
         policy, packs = self.settings.policy, self.rulebook.packs
         chosen = policy and {"jurisdiction": policy.jurisdiction, "agency": policy.agency, "managed": policy.managed}
-        problems = [*self.settings.problems, *self._problems]
+        problems = [*self.settings.problems, *self._problems, *self.rulebook.problems()]
         return {
             "agent": __version__,
             "rulebook": self.rulebook.digest,
