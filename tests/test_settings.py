@@ -225,7 +225,9 @@ def test_folders_are_taken_from_the_environment_when_it_names_them(tmp_path: Pat
 
 
 def test_no_folder_lies_in_a_temporary_directory_that_all_users_share(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    for name in ("XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", "/home/somebody")
     found = Paths.find({})
 
     assert not any(str(path).startswith("/tmp") for path in (found.config, found.state, found.managed))  # noqa: S108
