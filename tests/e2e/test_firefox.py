@@ -28,12 +28,12 @@ LONGER_THAN_A_DOUBLE_CLICK_S = 0.9
 
 
 @contextlib.asynccontextmanager
-async def beside_an_agent(home: Path, *, introduced: bool = True, more: str = "") -> AsyncIterator[Firefox]:
+async def beside_an_agent(home: Path, *, introduced: bool = True, hurried: bool = False) -> AsyncIterator[Firefox]:
     agent = HomeAgent(home / "agent")
     agent.settle(SETTINGS)
     await agent.start()
     try:
-        async with at_firefox(agent, introduced=introduced, more=more) as firefox:
+        async with at_firefox(agent, introduced=introduced, hurried=hurried) as firefox:
             yield firefox
     finally:
         await agent.stop()
@@ -43,9 +43,7 @@ async def beside_an_agent(home: Path, *, introduced: bool = True, more: str = ""
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def firefox(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Firefox]:
     """A Firefox that `proviso install` has introduced to a running agent."""
-    # A background that is ended a second after its last work, and not half a minute: it must not be missed.
-    ends_soon = 'user_pref("extensions.background.idle.timeout", 1000);\n'
-    async with beside_an_agent(tmp_path_factory.mktemp("firefox"), more=ends_soon) as firefox:
+    async with beside_an_agent(tmp_path_factory.mktemp("firefox"), hurried=True) as firefox:
         yield firefox
 
 
@@ -160,6 +158,17 @@ async def test_a_clear_draft_is_posted_at_once(tab: Tab) -> None:
     await click_post(tab)
 
     await settle(tab.posts, ["See you on Friday"])
+
+
+async def test_while_one_writes_the_background_is_not_ended(firefox: Firefox, tab: Tab) -> None:
+    await tab.write("my number is ")
+    await settle(lambda: tab.shown(".pill"), "Clear")
+    seen = set()
+    for _ in range(30):
+        seen.add(await firefox.background())
+        await asyncio.sleep(0.1)
+
+    assert seen == {"running"}
 
 
 async def test_a_background_that_was_ended_is_there_again_for_the_next_key(firefox: Firefox, tab: Tab) -> None:
