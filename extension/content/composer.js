@@ -1,21 +1,25 @@
 // @ts-check
 // One composer on the page: ties its editor, its conversation with the agent, its underlines and its panel together.
-// Everything it adds ends with one abort, when the page takes the composer away.
+// Everything it adds ends with one abort, when the page takes the composer away. Some pages take the editor away first and publish
+// in a further step: until that is over, the composer stays, with what is known of the last text.
 
-const CHECK_UNDERLINES_MS = 1000; // while the composer has the focus, and never faster
-const CONTEXT_KEPT_MS = 1000; // what the page says about account and place changes rarely; a keystroke need not read it again
+const LOOK_AROUND_MS = 1000; // while the composer has the focus, and never faster
+const LATER_LOOK_MS = 250; // while the editor is gone and a further step may follow
+const LATER_WITHIN_MS = 1500;
 
 class Composer {
   /** @type {Snapshot} */
   #seen;
   /** @type {Spot[]} */
   #spots = [];
-  /** @type {{at: number, values: Record<string, unknown>} | null} */
-  #context = null;
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #checking;
   /** How often in a row the underlines were found missing. */
   #losses = 0;
+  /** @type {Missing[]} */
+  #missing = [];
+  /** When the further step of an editor that is gone was last seen; null while the editor is there. @type {number | null} */
+  #laterSeen = null;
   /** The fixes of one composer, one after the other. @type {Promise<void>} */
   #fixing = Promise.resolve();
   #closing = new AbortController();
@@ -23,15 +27,17 @@ class Composer {
   #cardView;
   #observer = new MutationObserver(() => this.#changed());
   #options;
+  #around;
 
   /**
    * @param {{root: HTMLElement, kind: ComposerKind, site: Site, link: Link, underlines: Underlines, notice: Notice,
    *   signal: AbortSignal, onClose: (composer: Composer) => void}} options
    */
   constructor(options) {
-    const { root, kind, link } = options;
+    const { root, kind, site, link } = options;
     const { signal } = this.#closing;
     this.#options = options;
+    this.#around = new Surroundings({ site, root, kind, signal, register: () => link.status?.official ?? [] });
     this.editor = new Editor(root, kind.kind, signal);
     this.#seen = this.editor.read();
     this.#cardView = new CardView({
@@ -51,41 +57,58 @@ class Composer {
     });
     this.conversation = new Conversation({
       link,
-      context: () => this.#readContext(),
+      context: () => this.#around.context(this.#seen.text),
       signal,
       onChange: () => this.#show(),
-      recognised: kind.recognised,
+      recognised: () => this.#around.kind.recognised,
     });
     this.#watch();
     this.conversation.text(this.#seen.text);
   }
 
+  /** What kind of composer it is now. */
+  get kind() {
+    return this.#around.kind;
+  }
+
   /** What publishes from the keyboard here. */
   get submitKeys() {
-    return this.#options.kind.submitKeys;
+    return this.kind.submitKeys;
+  }
+
+  /** Whether the page has taken the editor away, and publishes in a further step. */
+  get isLater() {
+    return this.#laterSeen !== null;
+  }
+
+  /** The form that publishes this draft when it is submitted. */
+  get form() {
+    return this.kind.form ? this.editor.element.closest("form") : null;
   }
 
   /** What is known of the draft, without what its author has called no problem. */
   get view() {
-    return this.#ignored.apply(this.conversation.view);
+    return { ...this.#ignored.apply(this.conversation.view), missing: this.#missing };
   }
 
-  /** The button that publishes this draft. Asked for each time: pages draw it anew. */
+  /** The button that publishes this draft. */
   submitButton() {
-    const { site, kind, root } = this.#options;
-    return submitButtonOf(site, kind, root);
+    return this.#around.submitButton();
   }
 
-  /** Publish as the person asked to: by the page's own button, or by its keys where it has none. */
+  /** Publish as the person asked to: by the page's own button, or by its keys or form where it has none. */
   submit() {
     const submit = this.submitButton();
     if (submit) submit.click();
+    else if (this.form) this.form.requestSubmit();
     else pressEnter(this.editor.element, this.submitKeys === "mod-enter");
   }
 
-  /** Read the text as it is now: what was typed last may not have been seen yet. */
+  /** Read text and surroundings as they are now: what was typed last may not have been seen yet. */
   refresh() {
+    if (this.isLater) return;
     this.#changed();
+    if (this.#around.hasChanged(this.#seen.text)) this.conversation.recheck();
   }
 
   /**
@@ -118,14 +141,28 @@ class Composer {
   }
 
   /**
-   * Whether the person is writing here. Only then are the underlines looked after.
+   * Whether the person is writing here. Only then are underlines and surroundings looked after.
    * @param {boolean} isFocused
    */
   focus(isFocused) {
+    if (this.isLater) return;
     clearInterval(this.#checking);
     if (!isFocused || this.#closing.signal.aborted) return;
-    this.#context = null;
-    this.#checking = setInterval(() => this.#checkUnderlines(), CHECK_UNDERLINES_MS);
+    this.#checking = setInterval(() => this.#look(), LOOK_AROUND_MS);
+    if (this.#around.hasChanged(this.#seen.text)) this.conversation.recheck();
+  }
+
+  /** The editor may have been removed: stay for a further step that publishes, or end. */
+  leave() {
+    if (this.editor.element.isConnected || this.#closing.signal.aborted) return;
+    if (!this.kind.later || !this.#seen.text) return this.close();
+    if (this.isLater) return;
+    this.#laterSeen = performance.now();
+    this.#observer.disconnect();
+    this.#options.underlines.clear(this);
+    clearInterval(this.#checking);
+    this.#checking = setInterval(() => this.#stay(), LATER_LOOK_MS);
+    this.#stay();
   }
 
   /** Take everything down. */
@@ -146,7 +183,7 @@ class Composer {
     this.#observer.observe(root, { subtree: true, childList: true, characterData: true });
     if (kind.kind === "native") root.addEventListener("input", () => this.#changed(), { signal }); // a textarea has no mutations
     // The browser reports the new size, nothing, of an element that has been removed: no watch over the whole page is needed.
-    const presence = new ResizeObserver(() => root.isConnected || this.close());
+    const presence = new ResizeObserver(() => this.leave());
     presence.observe(root);
     signal.addEventListener("abort", () => presence.disconnect(), { once: true });
     page.addEventListener("abort", () => this.close(), { signal });
@@ -162,6 +199,7 @@ class Composer {
 
   /** The page has drawn the editor anew. Often the text is the same, and only its nodes are others. */
   #changed() {
+    if (!this.editor.element.isConnected) return; // what an editor is emptied of on its way out was not taken back by its author
     const before = this.#seen.text;
     this.#seen = this.editor.read();
     if (this.#seen.text === before) return this.#underline(this.view);
@@ -171,9 +209,15 @@ class Composer {
 
   #show() {
     if (this.#closing.signal.aborted) return;
+    this.#missing = this.#seen.text ? this.#around.missing() : [];
     const view = this.view;
-    this.#underline(view);
-    this.panel.show({ ...view, unmarked: this.#losses > 2 }, this.editor.element, this.submitButton());
+    const submit = this.submitButton();
+    if (!this.isLater) {
+      this.#underline(view);
+      this.panel.show({ ...view, unmarked: this.#losses > 2 }, this.editor.element, submit);
+    } else if (submit) {
+      this.panel.show(view, submit);
+    }
   }
 
   /** @param {View} view */
@@ -184,10 +228,25 @@ class Composer {
       const range = finding.end > finding.start && this.editor.rangeFor(this.#seen, finding.start, finding.end);
       return range ? [{ finding, range }] : [];
     });
+    this.editor.marks(this.#spots.length > 0);
     this.#options.underlines.paint(
       this,
       this.#spots.map(({ finding, range }) => ({ range, severity: finding.severity })),
     );
+  }
+
+  /** While somebody writes: what is attached or chosen beside the text is part of what is checked. */
+  #look() {
+    if (this.#around.hasChanged(this.#seen.text)) this.conversation.recheck();
+    this.#checkUnderlines();
+  }
+
+  /** While the editor is gone: say what is known beside the button that publishes, until there is none any more. */
+  #stay() {
+    const now = performance.now();
+    if (this.#around.laterButton()) this.#laterSeen = now;
+    else if (now - (this.#laterSeen ?? 0) > LATER_WITHIN_MS) return this.close();
+    this.#show();
   }
 
   /** Put back what the page has cleared. A page that clears again and again is said to do so: the list shows everything. */
@@ -217,13 +276,6 @@ class Composer {
   #restore() {
     this.#ignored.clear();
     this.#show();
-  }
-
-  #readContext() {
-    const { site, root } = this.#options;
-    const now = performance.now();
-    if (!this.#context || now - this.#context.at > CONTEXT_KEPT_MS) this.#context = { at: now, values: contextOf(site, root) };
-    return this.#context.values;
   }
 }
 

@@ -71,9 +71,9 @@ class Conversation {
 
   /**
    * @param {{link: Link, context: () => Record<string, unknown>, signal: AbortSignal, onChange: (view: View) => void,
-   *   recognised?: boolean}} options  a composer that is not recognised is shown, and its text is never sent
+   *   recognised?: () => boolean}} options  a composer that is not recognised is shown, and its text is never sent
    */
-  constructor({ link, context, signal, onChange, recognised = true }) {
+  constructor({ link, context, signal, onChange, recognised = () => true }) {
     this.#link = link;
     this.#context = context;
     this.#onChange = onChange;
@@ -122,7 +122,7 @@ class Conversation {
   /** @returns {View} */
   get view() {
     const { state: link, off, status } = this.#link;
-    const known = { link, off, recognised: this.#recognised, status, report: this.#report, failed: this.#failed };
+    const known = { link, off, recognised: this.#recognised(), status, report: this.#report, failed: this.#failed };
     const state = Conversation.stateOf(known);
     const isOff = state === "paused" || state === "off-here" || state === "unrecognised";
     const findings = isOff ? [] : this.#findings;
@@ -139,7 +139,7 @@ class Conversation {
 
   #send() {
     clearTimeout(this.#late);
-    if (this.#closing.signal.aborted || !this.#recognised || this.#link.off) return;
+    if (this.#closing.signal.aborted || !this.#recognised() || this.#link.off) return;
     this.#failed = false;
     this.#late = setTimeout(() => this.#fail(), LATE_MS);
     const limit = this.#link.limits?.text_units ?? DEFAULT_TEXT_UNITS;

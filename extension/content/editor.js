@@ -11,6 +11,8 @@ const SELECTION_SEEN_WITHIN_MS = 50;
 
 class Editor {
   #kind;
+  /** Where a textarea's underlines are painted. @type {Mirror | null} */
+  #mirror;
   /** The caret when the focus left, and the text it was in. @type {{text: string, caret: CaretOffsets | null} | null} */
   #leftAt = null;
 
@@ -22,6 +24,7 @@ class Editor {
   constructor(root, kind, signal) {
     this.element = root;
     this.#kind = kind;
+    this.#mirror = root instanceof HTMLTextAreaElement ? new Mirror(root, signal) : null;
     // Draft removes its selection when the focus leaves, and begins at 0 when it comes back: remember, before it hears of it.
     const remember = () => (this.#leftAt = { text: this.read().text, caret: this.#caret() });
     root.addEventListener("focusout", remember, { signal, capture: true });
@@ -29,8 +32,12 @@ class Editor {
 
   /** @returns {Snapshot} */
   read() {
-    if (this.element instanceof HTMLTextAreaElement) return { text: this.element.value, pieces: [] };
-    return snapshot(this.element);
+    return this.#mirror?.read() ?? snapshot(this.element);
+  }
+
+  /** Say whether anything is underlined, so that what is needed for it lies where the words are. @param {boolean} isMarked */
+  marks(isMarked) {
+    this.#mirror?.show(isMarked);
   }
 
   /**

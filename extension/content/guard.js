@@ -13,12 +13,15 @@ const SPENT_MS = 800; // what is left of a double click or a held key after a po
  *   view: View,
  *   submitKeys: "mod-enter" | "enter" | "none",
  *   submitButton: () => HTMLElement | null,
+ *   form?: HTMLFormElement | null,
+ *   isLater?: boolean,
  *   submit: () => void,
  *   refresh: () => void,
  *   hold: (held: boolean) => void,
  *   card: (finding: Finding) => Promise<Card>,
  *   fix: (finding: Finding, fix: Fix) => unknown,
- * }} Guarded `refresh` reads the text as it is now; `submit` presses the page's own button
+ * }} Guarded `refresh` reads the text as it is now; `submit` presses the page's own button; `form` publishes when it is submitted;
+ *   `isLater`: the editor is gone, and with it the place for a fix
  *
  * @typedef {"pass" | "wait" | "pass-unchecked" | AskMode} Verdict
  */
@@ -46,6 +49,7 @@ class Guard {
     window.addEventListener("click", (event) => this.#onClick(event), options);
     window.addEventListener("keydown", (event) => this.#onKeyDown(event), options);
     window.addEventListener("keyup", (event) => this.#onKeyUp(event), options);
+    window.addEventListener("submit", (event) => this.#onSubmit(event), options);
   }
 
   /** @param {PointerEvent} event */
@@ -76,6 +80,12 @@ class Guard {
     if (event.target instanceof Element && this.#pressedBy(event.target).length) take(event);
   }
 
+  /** A form can be submitted from any of its fields. @param {SubmitEvent} event */
+  #onSubmit(event) {
+    if (this.#isPassing) return;
+    this.#judge(event, this.composers().filter(({ form }) => form && form === event.target));
+  }
+
   /**
    * The composers that this button publishes: several for a thread.
    * @param {Element} target
@@ -93,14 +103,14 @@ class Guard {
     if (event.key !== "Enter") return [];
     const all = this.composers();
     const typed = all.find(({ editor }) => editor.element.contains(target));
-    if (!typed || !publishes(typed.submitKeys, event)) return [];
+    if (!typed || !publishes(typed.submitKeys, event) || isChoosing(typed.editor.element)) return [];
     const submit = typed.submitButton();
     return submit ? all.filter((composer) => composer === typed || composer.submitButton() === submit) : [typed];
   }
 
   /**
    * Let an attempt to post through, or take it and ask.
-   * @param {MouseEvent | KeyboardEvent} event
+   * @param {MouseEvent | KeyboardEvent | SubmitEvent} event
    * @param {Guarded[]} group
    * @returns {boolean} whether the event was taken from the page
    */
@@ -168,7 +178,7 @@ class Guard {
       anchor: composer.editor.element,
       caret,
       fetchCard: (finding) => composer.card(finding),
-      onFix: (finding, fix) => composer.fix(finding, fix),
+      ...(composer.isLater ? {} : { onFix: (finding, fix) => void composer.fix(finding, fix) }),
     });
     composer.hold(false);
     if (answer === "back") return false;
@@ -205,6 +215,14 @@ class Guard {
  */
 function publishes(keys, { shiftKey, ctrlKey, metaKey }) {
   return keys === "enter" ? !shiftKey : keys === "mod-enter" && (ctrlKey || metaKey);
+}
+
+/**
+ * Whether a list of suggestions is open, from which Enter chooses.
+ * @param {HTMLElement} editor
+ */
+function isChoosing(editor) {
+  return editor.hasAttribute("aria-activedescendant") || editor.getAttribute("aria-expanded") === "true";
 }
 
 /** Switched off by the person, or never on: not ours to hold. @type {readonly ViewState[]} */

@@ -51,7 +51,8 @@ class FindingsList {
     this.sentence.textContent = sentence;
     const offer = action === "list" ? [] : [button("button", actionWords, () => this.options.onAction(action), this.drawing.signal)];
     const unmarked = view.unmarked && view.findings.length ? [element("p", { class: "soft" }, words("list_unmarked"))] : [];
-    this.note.replaceChildren(...offer, ...unmarked);
+    const missing = (view.missing ?? []).map((part) => element("p", { class: "soft" }, words(`list_missing_${part}`)));
+    this.note.replaceChildren(...offer, ...unmarked, ...missing);
     this.note.hidden = this.note.childElementCount === 0;
     this.items.replaceChildren(...view.findings.map((finding, row) => this.#item(finding, row, view.text ?? "")));
     this.#drawFoot(view.ignored ?? 0);

@@ -22,6 +22,8 @@ class Watch {
     this.#signal = signal;
     this.#link = new Link(signal);
     this.#notice = new Notice(signal);
+    followCopies(signal);
+    answerPageCheck(site, signal);
     new Guard({ signal, notice: this.#notice, composers: () => this.composers() });
     document.addEventListener("focusin", (event) => this.#focused(event.target), { signal, capture: true });
     document.addEventListener("focusout", () => setTimeout(() => this.#left(), 0), { signal, capture: true });
@@ -37,6 +39,7 @@ class Watch {
   #focused(target) {
     if (!(target instanceof Element)) return;
     this.#sweep();
+    noticeOwnProfile(this.#site);
     const found = editorAround(this.#site, target);
     if (!found) return;
     const { root, kind } = found;
@@ -67,6 +70,7 @@ class Watch {
    */
   #composerOf(root, kind) {
     if (this.#composers.has(root)) return;
+    for (const other of this.composers()) if (other.isLater && other.kind.name === kind.name) other.close(); // back to the first step
     const composer = new Composer({
       root,
       kind,
@@ -91,11 +95,8 @@ class Watch {
 
   /** Composers that were removed while the page was not drawn. */
   #sweep() {
-    for (const [root, composer] of this.#composers) {
-      if (!root.isConnected) composer.close();
-    }
+    for (const composer of this.composers()) composer.leave();
   }
 }
 
-const siteHere = siteOf(location.hostname);
-const watch = siteHere && new Watch(siteHere, new AbortController().signal);
+const watch = new Watch(siteOf(location.hostname), new AbortController().signal);

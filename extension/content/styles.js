@@ -139,3 +139,14 @@ const NOTICE_STYLE = `
   gap: 10px; padding: 10px 10px 10px 14px; }
 .notice p { flex: 1; }
 `;
+
+// The same underlines as in content.css: what a page's style sheet says does not reach into a shadow root.
+const MIRROR_STYLE = `
+:host { all: initial !important; position: fixed !important; inset: 0 auto auto 0 !important; width: 0 !important; height: 0 !important;
+  z-index: 2147483646 !important; pointer-events: none !important; }
+.mirror { position: fixed; top: 0; left: 0; box-sizing: border-box; margin: 0; border: 0 solid transparent; overflow: hidden; color: transparent;
+  background: none; pointer-events: none; transform-origin: 0 0; user-select: none; }
+::highlight(underline-1) { text-decoration: underline wavy 2px #c62828; text-decoration-skip-ink: none; text-underline-offset: 2px; }
+::highlight(underline-2) { text-decoration: underline dashed 2px #b26a00; text-decoration-skip-ink: none; text-underline-offset: 3px; }
+::highlight(underline-3) { text-decoration: underline dotted 2px #1565c0; text-decoration-skip-ink: none; text-underline-offset: 3px; }
+`;

@@ -25,9 +25,9 @@
  * @typedef {"checking"|"clear"|"findings"|"held"|"incomplete"|"paused"|"off-here"|"away"|"stale-rules"|"no-policy"|"no-access"|
  *   "unrecognised"|"reload"} ViewState
  * @typedef {{state: ViewState, findings: Finding[], report: AgentReport|null, official: boolean, text?: string,
- *   ignored?: number, unmarked?: boolean}} View
+ *   ignored?: number, unmarked?: boolean, missing?: ("account"|"button")[]}} View
  *   what is known of one composer now; `text` is the draft that the findings were found in, `ignored` how many its author has left
- *   out, `unmarked` says that the page removes the underlines
+ *   out, `unmarked` says that the page removes the underlines, `missing` what of the page is expected and not seen
  *
  * @typedef {"recheck"|"list"|"answer"|"resume"|"turn-on"|"wake"|"refresh-rules"|"choose-policy"|"grant"|"help"|"reload"} StateAction
  * @typedef {"advice"|"acknowledge"|"away-official"|"incomplete"} AskMode

@@ -15,7 +15,7 @@ const WORD_KEYS = Object.freeze([
   "action_list", "action_answer", "action_resume", "action_turn_on", "action_wake",
   "action_refresh_rules", "action_choose_policy", "action_grant", "action_help", "action_reload",
   "severity_error", "severity_warning", "severity_info", "list_label", "list_open_hint",
-  "list_close", "list_unmarked", "list_ignored_one", "list_ignored_other", "list_ignored_undo",
+  "list_close", "list_unmarked", "list_missing_account", "list_missing_button", "list_ignored_one", "list_ignored_other", "list_ignored_undo",
   "announce_none", "announce_findings_one", "announce_findings_other", "fix_change", "fix_result",
   "fix_result_empty", "fix_unsafe", "fix_failed", "fix_copy", "fix_copied",
   "card_close", "card_back", "card_loading", "card_unavailable", "card_ignore",

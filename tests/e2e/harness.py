@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import mimetypes
 import os
 import shutil
 from contextlib import asynccontextmanager
@@ -24,10 +23,11 @@ from playwright.async_api import (
     ConsoleMessage,
     Locator,
     Page,
-    Route,
     Worker,
     async_playwright,
 )
+
+from e2e import web
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from e2e.agent import Agent
 
 ROOT = Path(__file__).parents[2]
-PAGES = ROOT / "tests" / "pages"
+PAGES = web.PAGES
+PAGE_POLICY = web.POLICY
+serve_x = web.serve
 EXTENSION = ROOT / "extension"
 EXTENSION_ID = "ocifghhldafgdjjpnjlcpnkpfkbdgfng"  # follows from `key` in the manifest
 # Chromium first: since version 137 Chrome itself loads no extension from a folder.
@@ -51,8 +53,6 @@ SWITCHES = (
     "--disable-sync",
 )
 PATIENCE_S = 5  # how long something may take that usually takes milliseconds
-# What x.com itself sends: the page may not reach the agent, nor run scripts from elsewhere.
-PAGE_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; object-src 'none'"
 
 
 def find_browser() -> Path | None:
@@ -97,22 +97,9 @@ def copy_extension(target: Path) -> Path:
     return target
 
 
-async def serve_x(route: Route) -> None:
-    """Answer for x.com: files of tests/pages under /pages/, the page itself everywhere else."""
-    path = route.request.url.split("://", 1)[1].partition("/")[2].partition("?")[0]
-    file = PAGES / path.removeprefix("pages/") if path.startswith("pages/") else PAGES / "x.html"
-    if route.request.resource_type != "document" and not path.startswith("pages/"):
-        await route.fulfill(status=204)
-        return
-    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    await route.fulfill(
-        body=file.read_bytes(), content_type=f"{kind}; charset=utf-8", headers={"Content-Security-Policy": PAGE_POLICY}
-    )
-
-
 @dataclass
 class XPage:
-    """One tab on x.com. Editors are named as the page names them: "home/tweetTextarea_0", "modal/tweetTextarea_1"."""
+    """One tab. X's editors are named as the page names them: "home/tweetTextarea_0", "modal/tweetTextarea_1"; others by one word: "dm"."""
 
     page: Page
     session: CDPSession
@@ -168,7 +155,9 @@ class XPage:
 
 
 def selector(key: str) -> str:
-    """How the page is asked for an editor."""
+    """How the page is asked for an editor. Those of other pages than X's timeline have a name for tests."""
+    if "/" not in key:
+        return f'[data-composer="{key}"]'
     place, _, name = key.partition("/")
     inside = "[role=dialog]" if place == "modal" else "main"
     return f'{inside} [data-testid="{name}"]'
@@ -202,6 +191,12 @@ class Desk:
 
     async def open(self, path: str = "/home", **account: str) -> XPage:
         """Open a tab on x.com; `handle` and `name` say who is signed in."""
+        renamed = {"handle": "as"}
+        query = {renamed.get(name, name): value for name, value in account.items()}
+        return await self.visit(f"https://x.com{path}" + (f"?{urlencode(query)}" if query else ""))
+
+    async def visit(self, url: str) -> XPage:
+        """Open a tab on any of the sites that `web` answers for."""
         page = await self.context.new_page()
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.errors.append(f"thrown: {error}"))
@@ -209,10 +204,8 @@ class Desk:
         worlds: list[Mapping[str, object]] = []
         session.on("Runtime.executionContextCreated", lambda event: worlds.append(event["context"]))
         await session.send("Runtime.enable")
-        query = {"as": account["handle"]} if "handle" in account else {}
-        query |= {"name": account["name"]} if "name" in account else {}
-        await page.goto(f"https://x.com{path}" + (f"?{urlencode(query)}" if query else ""))
-        await page.wait_for_selector("[contenteditable=true]")
+        await page.goto(url)
+        await page.wait_for_selector("[contenteditable=true], textarea")
         ours = [world["id"] for world in worlds if str(world["origin"]).startswith("chrome-extension://")]
         if not ours:
             raise RuntimeError("the browser did not load the extension; load it unpacked by hand to see why")
@@ -254,7 +247,7 @@ async def at_desk(
             ignore_default_args=["--disable-extensions"],
             args=[*SWITCHES, f"--disable-extensions-except={extension}", f"--load-extension={extension}", *switches],
         )
-        await context.route("https://x.com/**", serve_x)
+        await web.serve_all(context)
         desk = Desk(context, extension, agent)
         context.on("serviceworker", desk.listen_to)
         for worker in context.service_workers:

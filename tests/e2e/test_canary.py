@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 RESTORED_TABS = "profile/Default/Sessions/"
 TEXT_BOX = """() => {
   const box = document.createElement("textarea");
-  box.dataset.testid = "dm-composer-textarea";
   document.querySelector("main").append(box);
   box.focus();
 }"""

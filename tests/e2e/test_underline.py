@@ -9,7 +9,7 @@ import pytest
 from e2e.harness import settle
 
 if TYPE_CHECKING:
-    from e2e.harness import Desk, XPage
+    from e2e.harness import XPage
 
 SSN = "078-05-1120"
 OTHER = "219-09-9999"
@@ -202,32 +202,3 @@ async def test_the_button_is_the_one_of_the_same_composer(x: XPage) -> None:
     buttons = await x.in_extension("watch.composers().map((composer) => composer.submitButton().dataset.testid)")
 
     assert buttons == ["tweetButtonInline", "tweetButton"]
-
-
-SURFACES = {
-    "/home": ("home/tweetTextarea_0", "post"),
-    "/compose/post": ("modal/tweetTextarea_0", "post"),
-    "/SocialSecurity/status/1": ("status/tweetTextarea_0", "reply"),
-}
-
-
-@pytest.mark.parametrize("path", SURFACES)
-async def test_the_page_says_who_writes_and_where(desk: Desk, path: str) -> None:
-    key, surface = SURFACES[path]
-    tab = await desk.open(path, handle="ssa_dana", name="Dana Example")
-
-    context = await tab.in_extension(f"contextOf(siteOf(location.hostname), {tab.element(key)})")
-    await tab.page.close()
-
-    who = {"handle": "@ssa_dana", "display_name": "Dana Example"}
-    assert {"platform": "x", "site": "x.com", "surface": surface, **who} == context
-
-
-async def test_a_modal_that_shows_the_answered_post_is_a_reply(x: XPage) -> None:
-    await x.page.get_by_test_id("reply").click()
-    key = "modal/tweetTextarea_0"
-    await x.editor(key).wait_for()
-
-    surface = await x.in_extension(f"contextOf(siteOf(location.hostname), {x.element(key)}).surface")
-
-    assert surface == "reply"

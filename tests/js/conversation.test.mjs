@@ -12,7 +12,7 @@ function aConversation({ state = "open", status = STATUS, context = {}, recognis
   const views = [];
   const leaving = new AbortController();
   const onChange = (view) => views.push(view);
-  const conversation = new Conversation({ link, context: () => context, signal: leaving.signal, onChange, recognised });
+  const conversation = new Conversation({ link, context: () => context, signal: leaving.signal, onChange, recognised: () => recognised });
   const receive = (detail) => link.dispatchEvent(new CustomEvent("message", { detail }));
   return {
     conversation, link, views, clock, leaving, Conversation,

@@ -4,7 +4,8 @@
 //   window.__editors[same key]               the editor's EditorState
 //   window.__posts                           [{composer, handle, text}], oldest first
 //   window.__hotkeys                         keys that reached the page's own shortcuts
-// The account is chosen by the query: /home?as=SocialSecurity&name=Social+Security
+// The account is chosen by the query: /home?as=SocialSecurity&name=Social+Security ; `image` adds a picture with this description
+// (none when it is empty), `answered` says who wrote the post that is answered or quoted.
 "use strict";
 
 const page = /** @type {any} */ (window);
@@ -19,7 +20,11 @@ page.__hotkeys = [];
 
 const query = new URLSearchParams(location.search);
 const account = { handle: query.get("as") ?? "jane_roe_ssa", name: query.get("name") ?? "Jane Roe" };
-const TWEET = { id: "1", handle: "SocialSecurity", name: "Social Security", text: "Payments arrive on Friday." };
+const TWEET = query.get("answered") === "sam_poe"
+  ? { id: "2", handle: "sam_poe", name: "Sam Poe", text: "When do I get mine?" }
+  : { id: "1", handle: "SocialSecurity", name: "Social Security", text: "Payments arrive on Friday." };
+const OWN_POST = "The office is open on Friday.";
+const image = query.get("image");
 
 /** @param {RegExp} pattern */
 function matching(pattern) {
@@ -85,9 +90,11 @@ function ToolBar({ button, label, enabled, onSubmit, children }) {
 }
 
 /** One composer with one editor or a thread of them.
- * @param {{name: string, button: string, label: string, placeholder: string, thread?: boolean, onPost: (texts: string[]) => void}} props */
-function Composer({ name, button, label, placeholder, thread = false, onPost }) {
-  const [states, setStates] = React.useState(() => [emptyEditor()]);
+ * @param {{name: string, button: string, label: string, placeholder: string, thread?: boolean, quoted?: any, initial?: string, onPost: (texts: string[]) => void}} props */
+function Composer({ name, button, label, placeholder, thread = false, quoted = null, initial = "", onPost }) {
+  const [states, setStates] = React.useState(() => [
+    initial ? EditorState.createWithContent(ContentState.createFromText(initial), decorator) : emptyEditor(),
+  ]);
   const texts = states.map(textOf);
   const submit = () => {
     if (!texts.some(Boolean)) return;
@@ -100,32 +107,36 @@ function Composer({ name, button, label, placeholder, thread = false, onPost }) 
     h("div", null,
       states.map((/** @type {any} */ state, /** @type {number} */ i) =>
         h("div", { key: i },
-          h(TextArea, { composer: name, id: `tweetTextarea_${i}`, state, onChange: change(i), onSubmit: submit, placeholder })))),
+          h(TextArea, { composer: name, id: `tweetTextarea_${i}`, state, onChange: change(i), onSubmit: submit, placeholder }))),
+      image !== null && h(Attachments, { alt: image || null }),
+      quoted && h(Quoted, { tweet: quoted })),
     h(ToolBar, { button, label: states.length > 1 ? "Post all" : label, enabled: texts.some(Boolean), onSubmit: submit },
       thread && h("button", { "data-testid": "addButton", "aria-label": "Add post", type: "button",
         onClick: () => setStates((/** @type {any[]} */ all) => [...all, emptyEditor()]) }, "+")));
 }
 
-/** @param {{tweet: {id: string, handle: string, name: string, text: string}, onReply?: () => void}} props */
-function Tweet({ tweet, onReply }) {
+/** @param {{tweet: {id: string, handle: string, name: string, text: string}, onReply?: () => void, onQuote?: () => void}} props */
+function Tweet({ tweet, onReply, onQuote }) {
   return h("article", { "data-testid": "tweet", role: "article", tabIndex: 0 },
     h("div", { "data-testid": "User-Name" },
       h("a", { href: `/${tweet.handle}` }, h("span", null, tweet.name)), " ",
       h("a", { href: `/${tweet.handle}` }, h("span", null, `@${tweet.handle}`))),
     h("div", { "data-testid": "tweetText" }, h("span", null, tweet.text)),
-    onReply && h("button", { "data-testid": "reply", type: "button", onClick: onReply }, "Reply"));
+    onReply && h("button", { "data-testid": "reply", type: "button", onClick: onReply }, "Reply"),
+    onQuote && h("button", { "data-testid": "quote", type: "button", onClick: onQuote }, "Quote"));
 }
 
-/** @param {{answered: any, onClose: () => void, onPost: (texts: string[]) => void}} props */
-function Modal({ answered, onClose, onPost }) {
+/** @param {{answered: any, quoted: any, edited: boolean, onClose: () => void, onPost: (texts: string[]) => void}} props */
+function Modal({ answered, quoted, edited, onClose, onPost }) {
   return ReactDOM.createPortal(
     h("div", { className: "mask" },
       h("div", { role: "dialog", "aria-modal": "true", "aria-labelledby": "modal-header" },
-        h("div", { className: "bar" }, h("button", { "data-testid": "app-bar-close", "aria-label": "Close", type: "button", onClick: onClose }, "×")),
+        h("div", { className: "bar" }, h("button", { "data-testid": "app-bar-close", "aria-label": "Close", type: "button", onClick: onClose }, "×"),
+          edited && h("h2", { id: "modal-header", role: "heading" }, h("span", null, query.get("lang") === "es" ? "Editar post" : "Edit post"))),
         answered && h(Tweet, { tweet: answered }),
         h(Composer, {
-          name: "modal", button: "tweetButton", thread: true, onPost,
-          label: answered ? "Reply" : "Post", placeholder: answered ? "Post your reply" : "What’s happening?",
+          name: "modal", button: "tweetButton", thread: !edited, quoted, initial: edited ? OWN_POST : "", onPost,
+          label: edited ? "Update" : answered ? "Reply" : "Post", placeholder: answered ? "Post your reply" : "What’s happening?",
         }))),
     document.getElementById("layers"));
 }
@@ -142,11 +153,11 @@ function SideBar({ onCompose = () => {} }) {
 
 function App() {
   const [path, setPath] = React.useState(location.pathname);
-  const [answered, setAnswered] = React.useState(null);
+  const [shown, setShown] = React.useState(/** @type {{answered?: any, quoted?: any, edited?: boolean}} */ ({ edited: query.has("edit") }));
   const [posts, setPosts] = React.useState([]);
-  const go = (/** @type {string} */ to, /** @type {any} */ tweet = null) => {
+  const go = (/** @type {string} */ to, /** @type {any} */ above = {}) => {
     history.pushState(null, "", to + location.search);
-    setAnswered(tweet);
+    setShown(above);
     setPath(to);
   };
   const publish = (/** @type {string} */ composer) => (/** @type {string[]} */ texts) => {
@@ -166,21 +177,32 @@ function App() {
     return () => abort.abort();
   }, []);
   const onStatus = /^\/\w+\/status\/\d+/.test(path);
+  const modal = path === "/compose/post" && h(Modal, {
+    answered: shown.answered, quoted: shown.quoted, edited: shown.edited === true, onClose: () => go("/home"), onPost: publish("modal"),
+  });
   return h("div", { id: "app" },
     h(SideBar, { onCompose: () => go("/compose/post") }),
     h("main", { role: "main" },
       h("div", { "data-testid": "primaryColumn" },
         h("h1", null, onStatus ? "Post" : "Home"),
-        onStatus && h(Tweet, { tweet: TWEET }),
-        h(Composer, {
-          key: onStatus ? "status" : "home", name: onStatus ? "status" : "home", button: "tweetButtonInline",
-          label: onStatus ? "Reply" : "Post", placeholder: onStatus ? "Post your reply" : "What’s happening?",
-          onPost: publish(onStatus ? "status" : "home"),
-        }),
-        posts.map((/** @type {any} */ post, /** @type {number} */ i) =>
-          h(Tweet, { key: posts.length - i, tweet: { id: "0", handle: post.handle, name: account.name, text: post.text } })),
-        !onStatus && h(Tweet, { tweet: TWEET, onReply: () => go("/compose/post", TWEET) }))),
-    path === "/compose/post" && h(Modal, { answered, onClose: () => go("/home"), onPost: publish("modal") }));
+        path.startsWith("/messages") ? h(DirectMessage) : path === `/${account.handle}` ? h(Profile) : h(Column, { onStatus, posts, publish, go }))),
+    path === "/settings/profile" && h(ProfileForm, { onClose: () => go("/home") }),
+    modal);
+}
+
+/** The composer of a page, and the posts below it. @param {{onStatus: boolean, posts: any[], publish: (composer: string) => (texts: string[]) => void, go: (to: string, above?: any) => void}} props */
+function Column({ onStatus, posts, publish, go }) {
+  const name = onStatus ? "status" : "home";
+  return h(React.Fragment, null,
+    onStatus && h(Tweet, { tweet: TWEET }),
+    location.hostname.startsWith("mobile.")
+      ? h(PlainComposer, { onPost: publish("mobile") })
+      : h(Composer, {
+        key: name, name, button: "tweetButtonInline", label: onStatus ? "Reply" : "Post",
+        placeholder: onStatus ? "Post your reply" : "What’s happening?", onPost: publish(name),
+      }),
+    posts.map((post, i) => h(Tweet, { key: posts.length - i, tweet: { id: "0", handle: post.handle, name: account.name, text: post.text } })),
+    !onStatus && h(Tweet, { tweet: TWEET, onReply: () => go("/compose/post", { answered: TWEET }), onQuote: () => go("/compose/post", { quoted: TWEET }) }));
 }
 
 ReactDOM.createRoot(document.getElementById("react-root")).render(h(App));

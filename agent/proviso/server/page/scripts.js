@@ -3,10 +3,13 @@
  * The extension's content scripts in the order of its manifest, with the page's own way to the agent. A test compares the two.
  */
 
-const BEFORE_LINK = ["words", "elements", "states", "sites", "textmap", "edits", "editor", "highlight", "cards"];
+const BEFORE_LINK = [
+  "words", "elements", "states", "labels", "sites", "pairing", "context", "pasted", "pagecheck", "textmap", "edits", "styles", "host", "place",
+  "mirror", "editor", "highlight", "cards",
+];
 const BEHIND_LINK = [
-  "explanations", "conversation", "styles", "host", "place", "caret", "why", "list", "announcer", "panel", "clauses", "trace", "hover", "ignored",
-  "notice", "card", "dialog", "guard", "composer", "main",
+  "explanations", "conversation", "caret", "why", "list", "announcer", "panel", "clauses", "trace", "hover", "ignored", "notice", "card", "dialog",
+  "guard", "surroundings", "composer", "main",
 ];
 
 /** @param {string} name */
