@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knocking import rulebook as bundled_rules
 from proviso.engine import Memory, check
 from proviso.model import Context, Post
 from proviso.packs.conditions import FieldBetween, FieldGiven, FieldIs, Has, HasAttachment, Not
@@ -15,7 +16,6 @@ from proviso.packs.exemptions import Exempt
 from proviso.packs.overrides import read_overrides
 from proviso.proof.explain import explain, trace
 from proviso.proof.in_words import in_words
-from proviso.store import load_rulebook
 from rulebooks import files, rule, rulebook
 
 if TYPE_CHECKING:
@@ -230,7 +230,7 @@ def test_a_condition_is_read_aloud(condition: Condition, expected: str) -> None:
 
 
 def test_every_condition_of_the_bundled_rules_reads_without_names_of_keys() -> None:
-    read = [in_words(condition) for rule in load_rulebook().rules for condition in rule.conditions]
+    read = [in_words(condition) for rule in bundled_rules().rules for condition in rule.conditions]
 
     assert [] == [words for words in read if "_" in words or "/" in words or "frozenset" in words]
     assert len(read) > 5

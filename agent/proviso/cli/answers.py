@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from proviso.model import Finding, Fix, Report, Severity
 
@@ -109,7 +111,9 @@ def as_github(checked: Sequence[Checked], rulebook: Rulebook) -> str:
 
 def _annotation(one: Checked, finding: Finding) -> str:
     (line, column), (end_line, end_column) = place(one.text, finding.start), place(one.text, finding.end)
-    where = f"file={_property(one.name)},line={line},endLine={end_line},col={column},endColumn={end_column}"
+    where = f"file={_property(one.name)},line={line},endLine={end_line}"
+    if line == end_line:  # GitHub takes columns on one line only
+        where += f",col={column},endColumn={end_column}"
     title = _property(finding.rule)
     return f"::{_GITHUB_LEVELS[finding.severity]} {where},title={title}::{_escaped(finding.message)}"
 
@@ -156,7 +160,10 @@ def _sarif_rule(name: str, rulebook: Rulebook) -> dict[str, object]:
 
 def _sarif_results(one: Checked, rules: Sequence[str]) -> Iterator[dict[str, object]]:
     for finding in one.report.findings:
-        location = {"artifactLocation": {"uri": one.name}, "region": _region(one.text, finding.start, finding.end)}
+        location = {
+            "artifactLocation": {"uri": _uri(one.name)},
+            "region": _region(one.text, finding.start, finding.end),
+        }
         result: dict[str, object] = {
             "ruleId": finding.rule,
             "ruleIndex": rules.index(finding.rule),
@@ -166,6 +173,11 @@ def _sarif_results(one: Checked, rules: Sequence[str]) -> Iterator[dict[str, obj
         }
         fixes = [_sarif_fix(one, fix) for fix in finding.fixes if fix.edits]
         yield result | ({"fixes": fixes} if fixes else {})
+
+
+def _uri(name: str) -> str:
+    """A file's name as a reference that may stand in a URI: a space or an accent may not."""
+    return quote(name.replace(os.sep, "/"))
 
 
 def _region(text: str, start: int, end: int) -> dict[str, int]:
@@ -179,7 +191,7 @@ def _sarif_fix(one: Checked, fix: Fix) -> dict[str, object]:
         {"deletedRegion": _region(one.text, edit.start, edit.end), "insertedContent": {"text": edit.text}}
         for edit in fix.edits
     ]
-    change = {"artifactLocation": {"uri": one.name}, "replacements": replacements}
+    change = {"artifactLocation": {"uri": _uri(one.name)}, "replacements": replacements}
     return {"description": {"text": fix.label}, "artifactChanges": [change]}
 
 
