@@ -22,7 +22,8 @@ DEEP = """(wanted, said) => {
     [...root.querySelectorAll("*")].reduce((found, one) => found ?? (one.shadowRoot && look(one.shadowRoot)), null);
   return look(document);
 }"""
-MIDDLE = "(one) => { const box = one.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2].map(Math.round); }"
+# Of what is further down the page, after it has been scrolled to.
+MIDDLE = "(one) => { one.scrollIntoView({ block: 'nearest' }); const box = one.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2].map(Math.round); }"
 
 
 class Browser(Protocol):
