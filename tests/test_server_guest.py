@@ -99,6 +99,7 @@ async def test_lone_surrogates_are_checked_like_any_text(tmp_path: Path) -> None
 text_with_everything = st.text(st.characters(codec=None), max_size=40)
 
 
+@settings(deadline=None)
 @given(st.data(), text_with_everything)
 def test_every_offset_of_a_report_cuts_what_the_engine_meant(data: st.DataObject, text: str) -> None:
     start = data.draw(st.integers(0, len(text)))

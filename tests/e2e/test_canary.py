@@ -84,13 +84,17 @@ async def write_everywhere(desk: Desk, word: str, boxed: str) -> None:
 
 
 async def in_the_composer(desk: Desk, draft: str) -> None:
-    """Findings, list, card, fix, dialog, post."""
+    """Findings, list, card, why, fix, dialog, post."""
     tab = await desk.open("/home")
     await tab.write(draft)
     await tab.underlines(["Medicare", SSN])
     await tab.page.keyboard.press("Alt+Shift+P")
+    await tab.page.get_by_role("button", name="What was looked at?").click()
+    await settle(tab.page.locator(".list .traces li").first.is_visible, expected=True)
     await tab.page.locator(".list .open").first.click()
     await settle(tab.page.locator(".card blockquote").first.is_visible, expected=True)
+    await tab.page.get_by_role("button", name="Why?").click()
+    await settle(tab.page.locator(".card .steps li").first.is_visible, expected=True)
     await tab.page.keyboard.press("Escape")
     await tab.page.keyboard.press("Escape")
     await tab.page.get_by_test_id("tweetButtonInline").click()

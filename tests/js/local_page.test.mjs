@@ -121,3 +121,14 @@ test("the page's cards come from the agent", async () => {
 
   assert.equal((await card).title, "t");
 });
+
+test("the page asks why, and its conversations hear the answer", () => {
+  const { link, sockets, tell } = aLink();
+  const heard = [];
+  link.addEventListener("message", (event) => heard.push(event.detail.type));
+  tell(READY);
+  link.send({ type: "explain", conversation: "c1", revision: 1, rule: null });
+  tell({ type: "explanation", conversation: "c1", revision: 1, rule: null });
+
+  assert.deepEqual([sockets[0].sent.map(({ type }) => type), heard], [["explain"], ["explanation"]]);
+});
