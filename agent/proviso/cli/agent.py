@@ -38,6 +38,8 @@ def run(*, with_page: bool, port: int | None) -> None:
             click.echo(_invitation(_page_address(State(paths.state), now.port)))
         sys.stdout.flush()
 
+    if not (paths.state / "packs").is_dir():
+        click.echo("Compiling and proving the rules, once on this machine: a few seconds.", err=True)
     try:
         run_agent(paths, port, started)
     except StateError as error:

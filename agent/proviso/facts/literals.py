@@ -9,6 +9,7 @@ Nothing here compiles or runs a pattern.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from .needs import (
@@ -57,6 +58,7 @@ class Requirement:
     at: bool = False
 
 
+@lru_cache(maxsize=8192)  # asked when a pack is linted, when it is compiled and when it is loaded
 def requirement(source: str) -> Requirement:
     """What a text must contain before `source` can match in it."""
     try:

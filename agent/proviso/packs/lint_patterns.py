@@ -2,6 +2,7 @@ r"""What is dangerous in a pattern: control characters out of "\b", half-bound a
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import regex
@@ -28,17 +29,23 @@ _LETTERS: Final = regex.compile(r"\\.|[[:alnum:]@,.;:/ -]")
 _SINGLE_QUOTES: Final = "as \"\\b\" becomes one; write it in single quotes: '\\b'"
 
 
-def fact_problems(fact: FactSpec) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=8192)  # packs share facts, and what is wrong with one is wrong in each of them
+def fact_problems(fact: FactSpec) -> tuple[tuple[str, str], ...]:
     """What must be changed in the patterns and words of a fact, each with its key."""
+    return tuple(_fact_problems(fact))
+
+
+def _fact_problems(fact: FactSpec) -> Iterator[tuple[str, str]]:
     for word in fact.words:
         if _CONTROL.search(word.text):
             yield "words", f"hold a control character, {_SINGLE_QUOTES}"
     for pattern in fact.patterns:
         source = pattern.source
         shown = source if len(source) <= _SHOWN else f"{source[: _SHOWN - 1]}…"
-        for text in (*_unusable(source), *(_dangers(source) if not any(_unusable(source)) else ())):
+        unusable = tuple(_unusable(source))
+        for text in unusable or _dangers(source):
             yield "pattern", f"{shown!r} {text}"
-        if not any(_unusable(source)):
+        if not unusable:
             yield from (("trigger", f"{shown!r} {text}") for text in _trigger_problems(pattern))
 
 
