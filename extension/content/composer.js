@@ -88,7 +88,10 @@ class Composer {
 
   /** What is known of the draft, without what its author has called no problem. */
   get view() {
-    return { ...this.#ignored.apply(this.conversation.view), missing: this.#missing };
+    const view = this.#ignored.apply(this.conversation.view);
+    // An editor that is gone takes no fix.
+    const findings = this.isLater ? view.findings.map((finding) => ({ ...finding, fixes: [] })) : view.findings;
+    return { ...view, findings, missing: this.#missing };
   }
 
   /** The button that publishes this draft. */

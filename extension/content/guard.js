@@ -14,14 +14,12 @@ const SPENT_MS = 800; // what is left of a double click or a held key after a po
  *   submitKeys: "mod-enter" | "enter" | "none",
  *   submitButton: () => HTMLElement | null,
  *   form?: HTMLFormElement | null,
- *   isLater?: boolean,
  *   submit: () => void,
  *   refresh: () => void,
  *   hold: (held: boolean) => void,
  *   card: (finding: Finding) => Promise<Card>,
  *   fix: (finding: Finding, fix: Fix) => unknown,
- * }} Guarded `refresh` reads the text as it is now; `submit` presses the page's own button; `form` publishes when it is submitted;
- *   `isLater`: the editor is gone, and with it the place for a fix
+ * }} Guarded `refresh` reads the text as it is now; `submit` presses the page's own button; `form` publishes when it is submitted
  *
  * @typedef {"pass" | "wait" | "pass-unchecked" | AskMode} Verdict
  */
@@ -178,7 +176,7 @@ class Guard {
       anchor: composer.editor.element,
       caret,
       fetchCard: (finding) => composer.card(finding),
-      ...(composer.isLater ? {} : { onFix: (finding, fix) => void composer.fix(finding, fix) }),
+      onFix: (finding, fix) => composer.fix(finding, fix),
     });
     composer.hold(false);
     if (answer === "back") return false;

@@ -162,7 +162,7 @@ class Panel {
     this.pill.title = words("list_open_hint", sentence);
     this.pill.setAttribute("aria-expanded", String(this.isOpen));
     if (this.isOpen) this.list.render(view);
-    this.shadow.matchTheme(this.anchor);
+    this.shadow.matchTheme(this.anchor.matches("[role=button],button") ? this.anchor.parentElement : this.anchor); // a button has its own colours
     this.shadow.enter();
     this.#place();
   }

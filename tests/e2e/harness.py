@@ -206,7 +206,7 @@ class Desk:
         await session.send("Runtime.enable")
         await page.goto(url)
         await page.wait_for_selector("[contenteditable=true], textarea")
-        ours = [world["id"] for world in worlds if str(world["origin"]).startswith("chrome-extension://")]
+        ours = [world["id"] for world in worlds if EXTENSION_ID in str(world["origin"])]
         if not ours:
             raise RuntimeError("the browser did not load the extension; load it unpacked by hand to see why")
         return XPage(page, session, int(str(ours[-1])))

@@ -56,7 +56,7 @@ function CommentBox({ name, label }) {
     empty(name);
   };
   return h("form", { role: "presentation", onSubmit: (event) => event.preventDefault() },
-    h(Editor, { name, label, enter: true, onText: setText, onSubmit: publish(name) }),
+    h(Editor, { name, label, enter: true, focus: name === "reply", onText: setText, onSubmit: publish(name) }),
     h(Button, { id: "focused-state-composer-submit", label: words.sendComment, disabled: !text, onPress: send }, h("span", null, "➤")));
 }
 

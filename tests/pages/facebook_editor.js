@@ -17,18 +17,20 @@ window.__errors = [];
 /** Lexical's text with one "\n" between paragraphs. */
 const textOf = (state) => state.read(() => $getRoot().getChildren().map((block) => block.getTextContent()).join("\n"));
 
-function fill(text) {
+/** A selection takes the focus, so an editor that nobody opened has none. */
+function fill(text, { select = true } = {}) {
   const blocks = text.split("\n").map((line) => {
     const block = $createParagraphNode();
     return line ? block.append($createTextNode(line)) : block;
   });
-  $getRoot().clear().append(...blocks).selectEnd();
+  $getRoot().clear().append(...blocks);
+  if (select) $getRoot().selectEnd();
 }
 
 /**
  * `label` is the accessible name; `enter` makes Enter submit, as in comments and messages; `onSubmit` is given the text.
  */
-export function Editor({ name, label, placeholder = label, initial = "", enter = false, onText, onSubmit }) {
+export function Editor({ name, label, placeholder = label, initial = "", enter = false, focus = true, onText, onSubmit }) {
   const root = React.useRef(null);
   const latest = React.useRef({});
   latest.current = { onText, onSubmit };
@@ -57,9 +59,9 @@ export function Editor({ name, label, placeholder = label, initial = "", enter =
         return true;
       }, COMMAND_PRIORITY_HIGH),
     ];
-    editor.update(() => fill(initial), { tag: "history-merge" });
+    editor.update(() => fill(initial, { select: focus }), { tag: "history-merge" });
     editor.setRootElement(root.current);
-    editor.focus();
+    if (focus) editor.focus();
     window.__editors[name] = editor;
     window.__state[name] = initial;
     return () => {
