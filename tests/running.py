@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from proven import furnish
 from proviso.native_host import agent_holds_lock
 from proviso.server.state import Running, State
 from proviso.settings import Paths
@@ -65,6 +66,7 @@ class Home:
     @contextmanager
     def agent(self, *words: str) -> Iterator[Agent]:
         """Run the agent until the end of the block."""
+        furnish(self.paths.state)
         command = [sys.executable, "-m", "proviso", "run", *words]
         with (self.folder / "said").open("w+", encoding="utf-8") as said:
             process = subprocess.Popen(command, env=self.environment, stdout=said, stderr=subprocess.STDOUT)

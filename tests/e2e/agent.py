@@ -8,6 +8,8 @@ import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from proven import furnish
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -53,6 +55,7 @@ class Agent:
     async def start(self) -> None:
         """Run the agent and wait until it listens."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        furnish(self.state)
         process = self._process = await self._spawn("run")
         listens = asyncio.Event()
         self._listening = asyncio.create_task(self._listen(process, listens))

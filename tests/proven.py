@@ -1,0 +1,26 @@
+"""The bundled packs, compiled and proved once for all tests: an agent that starts in a fresh folder need not do it again."""
+
+from __future__ import annotations
+
+import shutil
+from functools import cache
+from pathlib import Path
+
+from proviso.store import load_rules
+
+KEPT = Path(__file__).parent.parent / ".cache" / "proved"
+
+
+@cache
+def proved() -> Path:
+    """A state folder that holds them; those of an earlier run are good as long as the rules are the same."""
+    KEPT.mkdir(mode=0o700, parents=True, exist_ok=True)
+    load_rules(KEPT)
+    return KEPT
+
+
+def furnish(state: Path) -> None:
+    """Put them into a state folder that is not there yet."""
+    if not state.exists():
+        shutil.copytree(proved(), state)
+        state.chmod(0o700)
