@@ -7,6 +7,7 @@
  */
 import { showAccess } from "./background/access.js";
 import { Agent } from "./background/agent.js";
+import { followAddedSites } from "./background/elsewhere.js";
 import { UNMANAGED, storedManaged, underPolicy } from "./background/managed.js";
 import * as memory from "./background/memory.js";
 import { PagePorts } from "./background/pages.js";
@@ -57,6 +58,7 @@ chrome.runtime.onConnect.addListener((port) => {
 });
 
 showAccess();
+followAddedSites();
 
 chrome.storage.onChanged.addListener((changes) => {
   if (Object.keys(changes).every((key) => key === "known")) return;

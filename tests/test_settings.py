@@ -76,6 +76,7 @@ def test_the_managed_file_wins_and_locks_its_keys(tmp_path: Path) -> None:
         ("[agent]\nport = 80\n", ("agent.port", "1024 to 65535")),
         ("[agent]\nport = true\n", ("agent.port", "1024 to 65535")),
         ('[agent]\nextensions = ["abc"]\n', ("agent.extensions", "32 letters")),
+        ('[extension]\nsites = ["https://intranet.example.gov/"]\n', ("extension.sites", "host names")),
         ("[rules]\npacks = [1]\n", ("rules.packs", "list of texts")),
         ("zzz = 1\n", ("zzz", "remove it")),
         ("x" * ((1 << 20) + 1), ("settings.toml", "larger than 1 MiB")),

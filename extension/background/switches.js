@@ -21,10 +21,11 @@ export function offReason(switches, tab, host) {
   return null;
 }
 
-/** One name for a site and its old or mobile addresses. @param {string} host */
+/** One name for a site and its old, mobile and professional addresses. @param {string} host */
 export function siteOf(host) {
   const bare = host.toLowerCase().replace(/^(www|m|mobile)\./, "");
-  return bare === "twitter.com" ? "x.com" : bare;
+  if (/(^|\.)(x|twitter)\.com$/.test(bare)) return "x.com";
+  return /(^|\.)facebook\.com$/.test(bare) ? "facebook.com" : bare;
 }
 
 /** @param {string} url @returns {string} the host, or "" when there is none to know */

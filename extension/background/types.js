@@ -6,7 +6,7 @@
  * @typedef {{jurisdiction: string|null, agency: string|null, managed?: boolean}} Policy
  * @typedef {{platform: string, handle: string}} OfficialAccount
  * @typedef {{name: string, title: string, version: string, rules: number}} PackInfo
- * @typedef {{agent: string, rulebook: string, rules: "current"|"stale", policy: Policy|null, official: OfficialAccount[], packs: PackInfo[], problems?: string[]}} Status
+ * @typedef {{agent: string, rulebook: string, rules: "current"|"stale", policy: Policy|null, official: OfficialAccount[], packs: PackInfo[], sites?: string[], problems?: string[]}} Status
  * @typedef {{text_units: number, message_bytes: number, ping_ms: number}} Limits
  * @typedef {{status: Status, limits: Limits}} Ready
  * @typedef {Record<string, unknown> & {type: string}} Message

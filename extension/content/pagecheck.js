@@ -4,7 +4,7 @@
 
 /**
  * @typedef {{part: "site"|"language"|"account"|"composer"|"button"|"surface", found: boolean, detail: string}} CheckedPart
- *   `detail`: the name of the site, the language, the account or the kind of composer; empty when there is nothing to say
+ *   `detail`: the name of the site, the language, the account or the surface; empty when there is nothing to say
  */
 
 /**
@@ -42,7 +42,7 @@ function checkEditor(site, root) {
   if (!kind.recognised) return [{ part: "composer", found: false, detail: "" }];
   const surface = surfaceOf(site, kind, root);
   return [
-    { part: "composer", found: true, detail: kind.name },
+    { part: "composer", found: true, detail: "" },
     { part: "surface", found: surface !== null, detail: surface ?? "" },
     { part: "button", found: canBeHeld(site, kind, root), detail: "" },
   ];

@@ -4,6 +4,7 @@ import { openPort } from "../pages/background_port.js";
 import { AGENCIES, JURISDICTIONS, agentStanding } from "../pages/standing.js";
 import { fillIn, part, words } from "../pages/words.js";
 import { closedSites, ownSites } from "../background/access.js";
+import { followAddedSites, showWantedSites } from "./added_sites.js";
 
 /** @typedef {import("../pages/background_port.js").Standing} Standing */
 /** @typedef {import("../background/types.js").Message} Message */
@@ -26,6 +27,7 @@ listAgencies("");
 const ask = openPort({ onStanding: show, onMessage: hear });
 
 void lookAtAccess();
+followAddedSites();
 chrome.permissions.onAdded.addListener(lookAtAccess);
 chrome.permissions.onRemoved.addListener(lookAtAccess);
 part("agent-action", HTMLButtonElement).addEventListener("click", act, until);
@@ -44,6 +46,7 @@ function show(news) {
   showAgent(news);
   showPolicy(news);
   showSites(news);
+  showWantedSites(news.status?.sites ?? []);
   showKnown(news);
 }
 

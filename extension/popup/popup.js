@@ -5,6 +5,7 @@ import { hostOf, siteOf } from "../background/switches.js";
 import { openPort } from "../pages/background_port.js";
 import { agentStanding, tabStanding } from "../pages/standing.js";
 import { countedWords, fillIn, part, words } from "../pages/words.js";
+import { offerPageCheck } from "./page_check.js";
 
 /** @typedef {import("../pages/background_port.js").Standing} Standing */
 /** @typedef {import("../pages/standing.js").TabAnswer} TabAnswer */
@@ -34,6 +35,7 @@ setInterval(showTab, LOOK_EVERY_MS);
 part("tab-action", HTMLButtonElement).addEventListener("click", actOnTab, until);
 part("agent-action", HTMLButtonElement).addEventListener("click", actOnAgent, until);
 part("options", HTMLButtonElement).addEventListener("click", () => void chrome.runtime.openOptionsPage(), until);
+offerPageCheck(tab?.id);
 const { pausedTab, pausedAll, siteOff } = switchButtons();
 pausedTab.addEventListener("click", () => ask({ type: "pause-tab", tab: tab.id, paused: pausedTab.ariaPressed !== "true" }), until);
 pausedAll.addEventListener("click", () => ask({ type: "pause-all", paused: pausedAll.ariaPressed !== "true" }), until);

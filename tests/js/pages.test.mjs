@@ -44,11 +44,14 @@ for (const [what, tab, expected] of [
 }
 
 /** Keys that the pages name in markup and in code. */
-const named = ["options/options.html", "popup/popup.html", "options/options.js", "popup/popup.js"].flatMap((path) => [
+const sources = ["options/options.html", "popup/popup.html", "options/options.js", "options/added_sites.js", "popup/popup.js", "popup/page_check.js"];
+const named = sources.flatMap((path) => [
   ...read(path).matchAll(/data-(?:words|label)="(\w+)"|words\(\s*"(\w+)"|"((?:popup|options)_\w+)"/g),
 ].map((match) => match[1] ?? match[2] ?? match[3]));
 const built = [
   ...["paired", "not_a_code", "wrong_code", "no_agent", "begun"].map((outcome) => `options_pairing_${outcome}`),
+  ...["site", "language", "account", "composer", "surface", "button"].flatMap((checked) => [`check_${checked}`, `check_${checked}_missing`]),
+  ...["post", "reply", "comment", "share", "quote", "dm", "profile", "edit"].map((surface) => `surface_${surface}`),
   ...["none", ...JURISDICTIONS].map((place) => `place_${place.replace(/-/g, "_")}`),
   ...["none", ...Object.values(AGENCIES).flat()].map((agency) => `agency_${agency.toLowerCase()}`),
 ];

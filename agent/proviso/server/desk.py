@@ -53,6 +53,7 @@ class Desk:
             "policy": chosen,
             "official": [row for pack in packs for account in pack.official for row in _official(account)],
             "packs": [{"name": p.name, "title": p.title, "version": p.version, "rules": p.rules} for p in packs],
+            **({"sites": self.settings.sites} if self.settings.sites else {}),
             **({"problems": problems} if problems else {}),
         }
 

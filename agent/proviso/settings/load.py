@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 PORTS: Final = range(1024, 65536)  # that a person may listen on
 _EXTENSION: Final = re.compile("[a-p]{32}")
+_SITE: Final = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _MAX_FILE: Final = 1 << 20  # bytes; a settings file is a page, anything larger is a mistake
 
 
@@ -38,6 +39,7 @@ class Settings:
     packs: tuple[str, ...] | None = None
     port: int = 0  # 0: any free port
     extensions: tuple[str, ...] = ()  # ids of further Chromium extensions, beside Proviso's own
+    sites: tuple[str, ...] = ()  # further sites on which drafts are to be checked
     locked: frozenset[str] = frozenset()  # "person.jurisdiction": keys that the managed file sets
     problems: tuple[str, ...] = ()  # one sentence each: file, key, remedy
 
@@ -82,8 +84,8 @@ def _is_text_list(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
-def _is_extension_list(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(i, str) and _EXTENSION.fullmatch(i) for i in value)
+def _is_list_like(pattern: re.Pattern[str]) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, list) and all(isinstance(i, str) and pattern.fullmatch(i) for i in value)
 
 
 _KNOWN: Final[Mapping[str, tuple[Callable[[object], bool], str]]] = {
@@ -101,7 +103,8 @@ _KNOWN: Final[Mapping[str, tuple[Callable[[object], bool], str]]] = {
     "person.section3_agreed": _of(bool),
     "rules.packs": (_is_text_list, _WORDS[list]),
     "agent.port": ((lambda v: type(v) is int and (v == 0 or v in PORTS)), "0 or a number from 1024 to 65535"),
-    "agent.extensions": (_is_extension_list, "a list of extension ids (32 letters from a to p)"),
+    "agent.extensions": (_is_list_like(_EXTENSION), "a list of extension ids (32 letters from a to p)"),
+    "extension.sites": (_is_list_like(_SITE), 'a list of host names, such as "intranet.example.gov"'),
 }
 
 
@@ -113,12 +116,14 @@ def load(paths: Paths) -> Settings:
     person = {key.removeprefix("person."): value for key, value in values.items() if key.startswith("person.")}
     packs = values.get("rules.packs")
     extensions = values.get("agent.extensions")
+    sites = values.get("extension.sites")
     port = values.get("agent.port")
     return Settings(
         person_values=person,
         packs=tuple(packs) if isinstance(packs, list) else None,
         port=port if isinstance(port, int) else 0,
         extensions=tuple(extensions) if isinstance(extensions, list) else (),
+        sites=tuple(sites) if isinstance(sites, list) else (),
         locked=frozenset(managed),
         problems=(*own_problems, *managed_problems),
     )
