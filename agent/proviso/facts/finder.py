@@ -169,7 +169,7 @@ class Finder:
             if opens and not begins:
                 continue
             ends = end == len(text) or not is_word(text[end])
-            if words and (begins or not is_word(text[start])):  # a pattern may want the literal inside a word, a word never
+            if words and (begins or not is_word(text[start])):  # only a pattern may want it inside a word
                 hits.extend(_confirmed(words, paragraph, folded, (start, end), ends=ends))
             for number, before, after, leading in clues:
                 if (begins or not before) and (ends or not after):
