@@ -6,19 +6,20 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from benches import keystroke, loopback, start
+from benches import engine, keystroke, loopback, start
 from benches.runner import run_by_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from benches.figures import Figures
 
-BENCHES: Final[Mapping[str, Callable[[], Figures]]] = {
+BENCHES: Final[Mapping[str, Callable[[], Sequence[Figures]]]] = {
+    "engine": engine.measure,
     "start": start.measure,
     "loopback": loopback.measure,
     "keystroke": keystroke.measure,
 }
 
 if __name__ == "__main__":
-    sys.exit(run_by_name(__doc__, BENCHES, Path(__file__).parent.parent / "docs" / "performance"))
+    sys.exit(run_by_name(__doc__, BENCHES, Path(__file__).parent.parent / "docs" / "performance.md"))

@@ -10,13 +10,13 @@ from benches.runner import run_by_name
 from campaigns import kills
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from benches.figures import Figures
 
-CAMPAIGNS: Final[Mapping[str, Callable[[], Figures]]] = {
+CAMPAIGNS: Final[Mapping[str, Callable[[], Sequence[Figures]]]] = {
     "kills": kills.run,
 }
 
 if __name__ == "__main__":
-    sys.exit(run_by_name(__doc__, CAMPAIGNS, Path(__file__).parent.parent / "docs" / "campaigns"))
+    sys.exit(run_by_name(__doc__, CAMPAIGNS, Path(__file__).parent.parent / "docs" / "campaigns.md"))

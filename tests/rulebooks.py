@@ -8,7 +8,7 @@ from proviso.checker import Checker
 from proviso.packs import Overrides, Rulebook
 from proviso.packs.compiled import load_pack
 from proviso.packs.read import read_vocabulary
-from proviso.store.load import compile_source
+from proviso.store.fresh import compile_source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

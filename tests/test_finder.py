@@ -25,6 +25,18 @@ def test_a_word_is_whole_also_where_a_pattern_wants_its_letters_inside_another()
     assert {(hit.fact, hit.start, hit.end) for hit in hits} == {("a", 15, 24), ("inside", 3, 11), ("inside", 15, 23)}
 
 
+def test_matches_are_found_from_left_to_right_whichever_literal_ends_first() -> None:
+    literals = ("bcde", "abcdefgh")
+    found = FactSpec("p", patterns=(Pattern("bcde|abcdefgh", literals, leading=True),))
+
+    assert [(0, 8)] == [hit[1:3] for hit in Finder([found]).scan("abcdefgh").hits]
+
+
+def test_a_star_after_a_space_takes_the_next_word_and_all_spaces() -> None:
+    assert [(0, 8)] == [hit[1:3] for hit in Finder([words("w", "for a *")]).scan("for a  b.").hits]
+    assert [(0, 7)] == [hit[1:3] for hit in Finder([words("w", "for a *")]).scan("for a  .").hits]
+
+
 def test_the_mark_group_is_what_is_found() -> None:
     hits = Finder([FactSpec("n", patterns=(Pattern(r"number (?P<mark>\d+)", ("number ",)),))]).scan("number 12 ok").hits
 

@@ -9,7 +9,7 @@ from proviso.facts.spec import FactSpec, Pattern
 from proviso.packs import PackError
 from proviso.packs.lint import unknown_names
 from proviso.packs.read import read_vocabulary, source_tables
-from proviso.store.load import compile_source
+from proviso.store.fresh import compile_source
 from rulebooks import CLAUSES, FACTS, HEAD, files, pack, rule
 
 FACT = '[[fact]]\nname = "fruit"\nwords = ["apple"]\n'

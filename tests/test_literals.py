@@ -60,21 +60,25 @@ def test_what_is_not_understood_requires_nothing(source: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "digits", "at"),
+    ("source", "digits", "row", "at"),
     [
-        (r"\d{3}-\d{2}-\d{4}", 9, False),
-        (r"\d{3}|\d{5}", 3, False),
-        (r"(?:\d{2})?[0-9]", 1, False),
-        (r"\w+@\w+", 0, True),
-        (r"\w+@?\w+", 0, False),
-        (r"(?<!\d)[1-9]\d{0,4}", 1, False),
-        (r"(?=\d{9})\w+", 0, False),
+        (r"\d{3}-\d{2}-\d{4}", 9, 4, False),
+        (r"\d{3}|\d{5}", 3, 3, False),
+        (r"\d{3}|5-5-5", 3, 1, False),
+        (r"(?:\d{2})?[0-9]", 1, 1, False),
+        (r"\w+@\w+", 0, 0, True),
+        (r"\w+@?\w+", 0, 0, False),
+        (r"(?<!\d)[1-9]\d{0,4}", 1, 1, False),
+        (r"(?=\d{9})\w+", 0, 0, False),
+        (r"[A-Z]\d{3}\b(?=x)[0-9]{2}7", 6, 6, False),
+        (r"\d{3}[-.]?\d{4}", 7, 4, False),
+        (r"(?:\d{2}-){3}", 6, 2, False),
     ],
 )
-def test_digits_and_at_signs_are_counted_at_their_least(source: str, digits: int, at: bool) -> None:
+def test_digits_and_at_signs_are_counted_at_their_least(source: str, digits: int, row: int, at: bool) -> None:
     need = requirement(source)
 
-    assert (digits, at) == (need.digits, need.at)
+    assert (digits, row, at) == (need.digits, need.row, need.at)
 
 
 _ATOMS = st.sampled_from(
@@ -112,7 +116,7 @@ def test_every_match_contains_what_its_pattern_needs(source: str, text: str) -> 
 @given(_patterns(), _TEXTS)
 def test_a_pattern_is_found_wherever_it_matches(source: str, text: str) -> None:
     need = requirement(source)
-    pattern = Pattern(source, need.literals, None if need.literals else "always", 0, need.leading)
+    pattern = Pattern(source, need.literals, None if need.literals else "always", need.digits, need.row, need.leading)
     hits = [
         Hit("p", *match.span())
         for match in regex.finditer(source, text, regex.IGNORECASE)

@@ -100,9 +100,9 @@ def spoken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     said: list[str] = []
     of = Voice.of
 
-    def counting(voice: Voice, span: tuple[int, int], text: str, room: int | None) -> Finding:
+    def counting(voice: Voice, span: tuple[int, int], text: str, at: int, room: int | None) -> Finding:
         said.append(text[slice(*span)])
-        return of(voice, span, text, room)
+        return of(voice, span, text, at, room)
 
     monkeypatch.setattr(Voice, "of", counting)
     return said

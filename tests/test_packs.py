@@ -14,7 +14,7 @@ from proviso.packs.compiled import compile_pack, digest_of, load_pack
 from proviso.packs.examples import mark, unmark
 from proviso.packs.problems import Lines
 from proviso.packs.read import read_pack, read_vocabulary, source_tables
-from proviso.store.load import compile_source
+from proviso.store.fresh import compile_source
 from rulebooks import FACTS, files, rule
 
 VOCABULARY = read_vocabulary({"facts/test.toml": FACTS.encode()})

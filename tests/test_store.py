@@ -137,7 +137,7 @@ def test_a_proof_is_remembered_for_this_agent_and_this_regex(tmp_path: Path, mon
     Ledger(tmp_path).add("sha256:1", 4)
 
     assert Ledger(tmp_path).knows("sha256:1")
-    monkeypatch.setattr("proviso.store.ledger.version", lambda _: "99")
+    monkeypatch.setattr("proviso.store.ledger.made_by", lambda: "proviso 99")
     assert not Ledger(tmp_path).knows("sha256:1")
 
 

@@ -1,9 +1,10 @@
-"""Percentiles and tables of a measurement: how every bench shows what it found."""
+"""Percentiles, tables and pages of a measurement: how every bench shows what it found, and keeps it."""
 
 from __future__ import annotations
 
 import os
 import platform
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Figures:
-    """One table of one run, and whether its goal was met."""
+    """One table of one run, whether its goals were met, and a drawing of it."""
 
     title: str
     columns: tuple[str, ...]
     rows: list[tuple[str, ...]]
     goals: dict[str, bool] = field(default_factory=dict)  # a goal in words, and whether it was met
+    drawing: str = ""  # SVG
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -50,9 +52,26 @@ def markdown(figures: Figures) -> str:
     return "\n".join([*head, *rows, "", *goals, ""])
 
 
-def keep(path: Path, figures: Figures) -> None:
-    """Write one table to a Markdown file, in place of that of the run before."""
+def keep(page: Path, name: str, tables: Sequence[Figures]) -> None:
+    """Write the tables of one run into its section of a page, in place of those of the run before.
+
+    Raises:
+        ValueError: the page has no section of this name.
+    """
+    parts = [markdown(figures) for figures in tables]
+    for figures in tables:
+        if figures.drawing:
+            drawing = page.parent / "img" / f"{page.stem}-{name}.svg"
+            drawing.write_text(figures.drawing, encoding="utf-8")
+            parts.append(f"![{figures.title}](img/{drawing.name})\n")
     machine = (
         f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} processors"
     )
-    path.write_text(f"{markdown(figures)}\n{machine}\n", encoding="utf-8")
+    begin, end = f"<!-- {name}: written by a script -->", f"<!-- {name}: end -->"
+    section = "\n".join([begin, *parts, f"{machine}\n", end])
+    text, count = re.subn(
+        f"{re.escape(begin)}.*?{re.escape(end)}", lambda _: section, page.read_text("utf-8"), flags=re.DOTALL
+    )
+    if not count:
+        raise ValueError(f"{page} has no section {begin} … {end}; add it where the table belongs")
+    page.write_text(text, encoding="utf-8")

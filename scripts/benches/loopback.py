@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from aiohttp import ClientSession, ClientWebSocketResponse
 
-from benches import synthetic
+import synthetic
 from benches.figures import Figures, percentile
 from proviso import bundled
 from proviso.identity import chromium_id
@@ -29,7 +29,7 @@ ROUNDS: Final = 2000
 GOAL: Final = 3.0
 
 
-def measure() -> Figures:
+def measure() -> list[Figures]:
     """The bench's 1,000 rules and the bundled packs, each against the echo of its own server."""
     rows, ratios = [], {}
     for label, rules in (("1,000 synthetic rules", 1000), ("the bundled packs", 0)):
@@ -38,7 +38,7 @@ def measure() -> Figures:
         ratios[label] = percentile(agent, 0.5) / percentile(echo, 0.5)
     goals = {f"{label}: p50 at most {GOAL:.0f} times the echo ({r:.2f})": r <= GOAL for label, r in ratios.items()}
     columns = ("round trip", "p50 µs", "p95 µs", "p99 µs", "p50 / echo")
-    return Figures("Round trip of a 280-character check on the loopback socket", columns, rows, goals)
+    return [Figures("Round trip of a 280-character check on the loopback socket", columns, rows, goals)]
 
 
 def _row(label: str, values: list[float], echo: list[float]) -> tuple[str, ...]:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from aiohttp import WSMsgType, web
 
-from benches.synthetic import rulebook
 from proviso import bundled
 from proviso.app import listen
 from proviso.identity import chromium_id
@@ -22,6 +21,7 @@ from proviso.server.door import Door, Welcome
 from proviso.server.state import State
 from proviso.settings import Paths, load
 from proviso.store import load_rulebook
+from synthetic import rulebook
 
 if TYPE_CHECKING:
     from proviso.packs import Rulebook

@@ -19,7 +19,7 @@ GOAL: Final = 1.5
 HOST: Final = Path(proviso.__file__).parent / "native_host.py"
 
 
-def measure() -> Figures:
+def measure() -> list[Figures]:
     """Both in turn, so that a noisy machine slows both."""
     with tempfile.TemporaryDirectory() as folder:
         environment = {
@@ -47,7 +47,7 @@ def measure() -> Figures:
         f"start to ready at most {GOAL} times the import ({ratio:.2f})": ratio <= GOAL,
         f"native host under 100 ms ({percentile(asking, 0.5) * 1e3:.0f} ms)": percentile(asking, 0.5) < 0.1,
     }
-    return Figures("Start", ("what", "min ms", "p50 ms"), rows, goals)
+    return [Figures("Start", ("what", "min ms", "p50 ms"), rows, goals)]
 
 
 def _timed(command: list[str]) -> float:

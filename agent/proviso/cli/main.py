@@ -5,6 +5,7 @@ So `proviso check` does not wait for the server to be imported, nor `proviso run
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
@@ -43,7 +44,10 @@ class Lazy(click.Group):
         module = COMMANDS.get(cmd_name)
         if module is None:
             return None
+        gc.disable()  # nothing of what is imported becomes garbage; looking for it takes a twentieth of a start
         command = getattr(import_module(f"proviso.cli.{module}"), cmd_name.replace("-", "_"))
+        gc.freeze()
+        gc.enable()
         assert isinstance(command, click.Command)  # noqa: S101 - a wrong line in the table above
         return command
 

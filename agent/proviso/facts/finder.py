@@ -12,6 +12,9 @@ from itertools import count
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 import ahocorasick
+import regex
+
+from proviso.text import fold
 
 from .literals import requirement
 from .needs import EDGE, bare, collapse
@@ -59,6 +62,7 @@ class _Clue(NamedTuple):
 _Entries = dict[str, tuple[list[_PlainWord], list[_Clue]]]  # by literal: the words it is, the patterns it is a clue to
 
 
+_DIGITS: Final = regex.compile("[0-9]+")
 Result = TypeVar("Result")
 
 
@@ -119,12 +123,13 @@ class Finder:
         """
         hits: list[Hit] = []
         tries = self._tries(paragraph, hits)
-        there = sum(map(paragraph.count, "0123456789")) if tries else 0
+        rows = [len(row) for row in _DIGITS.findall(paragraph)] if tries else []
+        digits, longest = sum(rows), max(rows, default=0)
         unfinished: list[int] = []
         late: tuple[int, ...] = ()
         for number, starts in tries.items():
             runner = self._runners[number]
-            if runner.spec.digits > there:
+            if runner.spec.digits > digits or runner.spec.row > longest:
                 continue
             if late or number in skip:
                 unfinished.append(number)
@@ -166,10 +171,10 @@ class Finder:
         for last, (length, opens, words, clues) in self._automaton.iter(text):
             start, end = last + 1 - length, last + 1
             begins = start == 0 or not is_word(text[start - 1])
-            if opens and not begins:
+            if opens and not begins and not clues:
                 continue
             ends = end == len(text) or not is_word(text[end])
-            if words and (begins or not is_word(text[start])):  # only a pattern may want it inside a word
+            if words and (begins or not opens):
                 hits.extend(_confirmed(words, paragraph, folded, (start, end), ends=ends))
             for number, before, after, leading in clues:
                 if (begins or not before) and (ends or not after):
@@ -196,7 +201,7 @@ class Finder:
             return
         plain = text.removesuffix("*")
         one = _PlainWord(fact.name, text.endswith("*"), plain if fact.case else None, window)
-        entries.setdefault(fold_paragraph(plain).text, ([], []))[0].append(one)
+        entries.setdefault(fold(plain), ([], []))[0].append(one)
 
     def _add_runner(self, runner: Runner, entries: _Entries) -> None:
         number = len(self._runners)
@@ -213,13 +218,12 @@ class Finder:
 
 
 def _automaton(entries: _Entries) -> ahocorasick.Automaton | None:
-    """Finds every literal; with each its length, whether it counts only where a word begins, and what it means."""
+    """Finds every literal; with each its length, whether it begins as words do, and what it means."""
     if not entries:
         return None
     automaton = ahocorasick.Automaton()
     for literal, (words, clues) in entries.items():
-        opens = is_word(literal[0]) and all(clue.before for clue in clues)
-        automaton.add_word(literal, (len(literal), opens, tuple(words), tuple(clues)))
+        automaton.add_word(literal, (len(literal), is_word(literal[0]), tuple(words), tuple(clues)))
     automaton.make_automaton()
     return automaton
 

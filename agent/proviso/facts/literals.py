@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from .needs import (
     ANYTHING,
+    DIGIT,
     MAX_ALTERNATIVES,
     NOTHING,
     WORD_EDGE,
@@ -48,13 +49,15 @@ class UnclearPatternError(ValueError):
 class Requirement:
     """The conclusion for a whole pattern; all empty when nothing is known.
 
-    `literals`: one of these is in every match; `EDGE` at an end says that the word is over there. `leading`: every
-    match begins with one of them, so that the pattern need not be tried elsewhere.
+    `literals`: one of these is in every match; `EDGE` at an end says that the word is over there. `leading`: a match
+    begins with one of them, so that the pattern need not be tried elsewhere. `digits`: it has so many at least, and
+    `row` of them one behind the other.
     """
 
     literals: tuple[str, ...] = ()
     leading: bool = False
     digits: int = 0
+    row: int = 0
     at: bool = False
 
 
@@ -72,8 +75,8 @@ def requirement(source: str) -> Requirement:
     )
     chosen = start if leads else best
     if chosen is None or shortest(chosen) < MIN_LENGTH:
-        return Requirement((), leading=False, digits=need.digits, at=need.at)
-    return Requirement(tuple(sorted(chosen)), leads, need.digits, need.at)
+        return Requirement((), leading=False, digits=need.digits, row=need.row, at=need.at)
+    return Requirement(tuple(sorted(chosen)), leads, need.digits, need.row, need.at)
 
 
 class _Parser:
@@ -168,7 +171,7 @@ class _Parser:
     def _escape(self) -> Need:
         char = self._next()
         if char == "d":
-            return Need(digits=1)
+            return DIGIT
         if char in _EDGES:
             return WORD_EDGE
         if char in _ANCHORS:

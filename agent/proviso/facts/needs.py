@@ -6,7 +6,7 @@ begin or end with `EDGE`: there the word is over, when its last character is one
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from typing import TYPE_CHECKING, Final
 
@@ -29,13 +29,16 @@ _UNSURE: Final = frozenset({"\u0307", EDGE})
 class Need:
     """What every match contains.
 
-    `exact`: all strings it can be, when few; `inside`: one of these is within it; `start`: it begins with one of these.
+    `exact`: all strings it can be, when few; `inside`: one of these is within it; `start`: it begins with one of these;
+    `digits`: so many at least; `row`: so many at least one behind the other; `is_number`: there is nothing but digits.
     """
 
     exact: frozenset[str] | None = None
     inside: frozenset[str] | None = None
     start: frozenset[str] | None = None
     digits: int = 0
+    row: int = 0
+    is_number: bool = False
     at: bool = False
 
     def best(self) -> frozenset[str] | None:
@@ -48,8 +51,9 @@ class Need:
 
 
 ANYTHING: Final = Need()
-NOTHING: Final = Need(exact=_EMPTY)  # matches without consuming: anchors, look-behind
-WORD_EDGE: Final = Need(exact=frozenset({EDGE}))
+NOTHING: Final = Need(exact=_EMPTY, is_number=True)  # matches without consuming: anchors, look-behind
+WORD_EDGE: Final = Need(exact=frozenset({EDGE}), is_number=True)
+DIGIT: Final = Need(digits=1, row=1, is_number=True)
 
 
 def collapse(text: str) -> str:
@@ -88,7 +92,8 @@ def character(text: str) -> Need:
     """One character."""
     if text in _UNSURE:
         return ANYTHING
-    return Need(exact=frozenset({fold(text)}), digits=int(text.isdecimal()), at=text == "@")
+    exact, is_digit = frozenset({fold(text)}), text.isdecimal()
+    return Need(exact, digits=int(is_digit), row=int(is_digit), is_number=is_digit, at=text == "@")
 
 
 def one_of(members: frozenset[str]) -> Need:
@@ -96,13 +101,13 @@ def one_of(members: frozenset[str]) -> Need:
     if not members.isdisjoint(_UNSURE):
         return ANYTHING
     folded = frozenset(fold(char) for char in members)
-    digits = int(all(char.isdecimal() for char in members))
-    return Need(folded if len(folded) <= _MAX_SET else None, None, None, digits, at=members == {"@"})
+    kind = DIGIT if all(char.isdecimal() for char in members) else ANYTHING
+    return replace(kind, exact=folded if len(folded) <= _MAX_SET else None, at=members == {"@"})
 
 
 def ahead(item: Need) -> Need:
     """What must follow is in the text, but not part of the match: it joins with nothing around it."""
-    return Need(_EMPTY, item.best())
+    return replace(NOTHING, inside=item.best())
 
 
 def sequence(items: list[Need]) -> Need:
@@ -122,8 +127,23 @@ def sequence(items: list[Need]) -> Need:
         run = item.exact if item.exact is not None else _EMPTY
         is_first = False
     best = _better(best, _solid(run))
-    digits, at = sum(need.digits for need in items), any(need.at for need in items)
-    return Need(run if is_first else None, best, start, digits, at)
+    return Need(
+        exact=run if is_first else None,
+        inside=best,
+        start=start,
+        digits=sum(need.digits for need in items),
+        row=_longest_row(items),
+        is_number=all(need.is_number for need in items),
+        at=any(need.at for need in items),
+    )
+
+
+def _longest_row(items: Iterable[Need]) -> int:
+    longest = row = 0
+    for item in items:
+        row = row + item.digits if item.is_number else 0
+        longest = max(longest, row, item.row)
+    return longest
 
 
 def _begun(run: frozenset[str], start: frozenset[str] | None) -> frozenset[str] | None:
@@ -144,7 +164,15 @@ def branches(items: list[Need]) -> Need:
     inside = _united(item.best() for item in items)
     start = _united(item.beginning() for item in items)
     exact = exact if exact is not None and len(exact) <= MAX_ALTERNATIVES else None
-    return Need(exact, inside, start, min(n.digits for n in items), all(n.at for n in items))
+    return Need(
+        exact=exact,
+        inside=inside,
+        start=start,
+        digits=min(need.digits for need in items),
+        row=min(need.row for need in items),
+        is_number=all(need.is_number for need in items),
+        at=all(need.at for need in items),
+    )
 
 
 def _united(parts: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
@@ -159,14 +187,16 @@ def _united(parts: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
 def repeated(item: Need, least: int, most: int | None) -> Need:
     """At least so often, and at most."""
     if least == 0:
-        return Need(exact=item.exact | _EMPTY if most == 1 and item.exact is not None else None)
+        maybe = item.exact | _EMPTY if most == 1 and item.exact is not None else None
+        return Need(maybe, is_number=item.is_number)
     if least == most == 1:
         return item
     digits = item.digits * min(least, _MAX_REPEAT)
+    row = digits if item.is_number else item.row
     exact = None
     if least == most and item.exact is not None and len(item.exact) == 1 and least <= MAX_ALTERNATIVES:
         exact = frozenset({reduce(joined, list(item.exact) * least)})
-    return Need(exact, item.best(), item.beginning(), digits, item.at)
+    return Need(exact, item.best(), item.beginning(), digits, row, item.is_number, item.at)
 
 
 def _solid(exact: frozenset[str] | None) -> frozenset[str] | None:

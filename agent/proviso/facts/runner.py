@@ -67,7 +67,7 @@ def _matches_at(
 ) -> Iterator[regex.Match[str]]:
     """One after the other, as `finditer` gives them."""
     reach = 0
-    for start in starts:
+    for start in sorted(starts):  # a longer literal that began earlier is found later
         if start >= reach and (match := pattern.match(paragraph, start, timeout=timeout_s)):
             reach = match.end()
             yield match

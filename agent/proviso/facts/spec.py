@@ -32,14 +32,15 @@ class Pattern:
     """One pattern and what must be in a text before it is worth running.
 
     `literals`: folded strings, one of which every match contains (`leading`: begins with), with `EDGE` where a word is
-    over. `trigger` stands in for them: `digits`, `at` (a match contains "@") or `always`. `digits`: how many of them a
-    match has at least, whatever the trigger.
+    over. `trigger` stands in for them: `digits`, `at` (a match contains "@") or `always`. Whatever the trigger, a match
+    has at least `digits` digits, and `row` of them one behind the other.
     """
 
     source: str
     literals: tuple[str, ...] = ()
     trigger: str | None = None
     digits: int = 0
+    row: int = 0
     leading: bool = False
 
 

@@ -13,13 +13,6 @@ import regex
 
 from proviso.text import fold, normalise
 
-# Every character whose folded form is not exactly one character, and the dot that `fold` drops after an i (a test
-# derives it again).
-_RESIZED: Final = regex.compile(
-    "[\u00df\u0149\u01f0\u0307\u0390\u03b0\u0587\u1e96-\u1e9a\u1e9e\u1f50\u1f52\u1f54\u1f56\u1f80-\u1faf\u1fb2-\u1fb4\u1fb6-\u1fb7\u1fbc"
-    "\u1fc2-\u1fc4\u1fc6-\u1fc7\u1fcc\u1fd2-\u1fd3\u1fd6-\u1fd7\u1fe2-\u1fe4\u1fe6-\u1fe7\u1ff2-\u1ff4\u1ff6-\u1ff7\u1ffc"
-    "\ufb00-\ufb06\ufb13-\ufb17]"
-)
 _WORD: Final = regex.compile(r"\w")
 _SPACES: Final = regex.compile(r" +")
 
@@ -40,8 +33,10 @@ class Folded:
 
 def fold_paragraph(paragraph: str) -> Folded:
     """Fold case and runs of spaces, remembering where each character came from when that is not its own place."""
-    if "  " not in paragraph and (paragraph.isascii() or not _RESIZED.search(paragraph)):
-        return Folded(fold(paragraph))
+    plain = fold(paragraph)
+    # No character becomes none but U+0307, so a text that is as long as before was folded one for one.
+    if "  " not in paragraph and len(plain) == len(paragraph) and "\u0307" not in paragraph:
+        return Folded(plain)
     parts: list[str] = []
     starts: list[int] = []
     for index, char in enumerate(paragraph):
@@ -68,12 +63,14 @@ def word_end(text: str, end: int) -> int:
 
 def clean_entry(entry: str) -> str:
     """An entry as the normal form would write it."""
+    if entry.isascii() and "  " not in entry:
+        return entry.strip()
     return _SPACES.sub(" ", normalise(entry).text.strip())
 
 
 def is_plain(entry: str) -> bool:
-    """Whether an entry needs no pattern: no `*`, or only one at its very end."""
-    return "*" not in entry[:-1]
+    """Whether an entry needs no pattern: no `*`, or only one at the very end of a word."""
+    return "*" not in entry[:-1] and not entry.endswith(" *")
 
 
 def entry_pattern(entry: str) -> str:

@@ -16,10 +16,10 @@ from proviso.facts.literals import requirement
 from .problems import PackError, Problem
 from .read import PackTables, read_pack
 from .read_facts import fact_from_json, fact_to_json
-from .tables import Values, stored
+from .tables import Table, Values, stored
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from proviso.facts.spec import Pattern
 
@@ -46,16 +46,20 @@ def digest_of(compiled: bytes) -> str:
     return f"sha256:{hashlib.sha256(compiled).hexdigest()}"
 
 
-def load_pack(compiled: bytes, parameters: Mapping[str, str]) -> Pack:
-    """Read a compiled pack. Raises PackError when it is damaged, of another format, or claims wrong literals."""
-    tables = _tables(compiled)
-    problems = sorted(_wrong_literals(tables))
+def load_pack(compiled: bytes, parameters: Mapping[str, str], *, is_proved: bool = False) -> Pack:
+    """Read a compiled pack. Raises PackError when it is damaged, of another format, or claims wrong literals.
+
+    `is_proved`: these very bytes were checked and proved on this machine before, so their literals are right, and their
+    examples are left out.
+    """
+    tables = _tables(compiled, left_out=("flagged", "clean") if is_proved else ())
+    problems = [] if is_proved else sorted(_wrong_literals(tables))
     if problems:
         raise PackError(problems)
     return replace(read_pack(tables, parameters), digest=digest_of(compiled))
 
 
-def _tables(compiled: bytes) -> PackTables:
+def _tables(compiled: bytes, left_out: Sequence[str]) -> PackTables:
     try:
         values = json.loads(compiled)
         form = values["format"]
@@ -64,21 +68,29 @@ def _tables(compiled: bytes) -> PackTables:
     if form != FORMAT:
         raise PackError([Problem("compiled pack", 0, "format", f"is not {FORMAT}; compile it with this version")])
     try:
-        return _unpacked(values)
+        return _unpacked(values, left_out)
     except (LookupError, TypeError, ValueError, AttributeError):
         raise PackError([Problem("compiled pack", 0, "", "has parts missing; compile it again")]) from None
 
 
-def _unpacked(values: Values) -> PackTables:
+def _unpacked(values: Values, left_out: Sequence[str]) -> PackTables:
     """The tables of a compiled pack. Raises KeyError or TypeError when something has the wrong shape."""
     name = str(values.get("name"))
     facts = [fact_from_json(f"{name} (compiled)", fact) for fact in _rows(values["facts"])]
-    sections = tuple(stored(str(row["file"]), _row(row["values"])) for row in _rows(values["sections"]))
+    sections = tuple(_section(row, left_out) for row in _rows(values["sections"]))
     head, clauses = (
         stored(f"{name}/pack.toml", _row(values["pack"])),
         stored(f"{name}/clauses.toml", _row(values["clauses"])),
     )
     return PackTables(name, head, clauses, sections, {fact.name: fact for fact in facts})
+
+
+def _section(row: Values, left_out: Sequence[str]) -> Table:
+    values = _row(row["values"])
+    if left_out and "rule" in values:
+        rules = [{key: part for key, part in rule.items() if key not in left_out} for rule in _rows(values["rule"])]
+        values = {**values, "rule": rules}
+    return stored(str(row["file"]), values)
 
 
 def _row(value: object) -> Values:
@@ -104,7 +116,7 @@ def _wrong_literals(tables: PackTables) -> Iterator[Problem]:
 def _is_sound(pattern: Pattern) -> bool:
     """Whether every match of the pattern passes the gate that it claims."""
     need = requirement(pattern.source)
-    if pattern.digits > need.digits or (pattern.leading and not need.leading):
+    if pattern.digits > need.digits or pattern.row > need.row or (pattern.leading and not need.leading):
         return False
     if pattern.literals:
         return set(pattern.literals) >= set(need.literals) and bool(need.literals)

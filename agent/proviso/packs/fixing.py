@@ -39,6 +39,12 @@ def build_fixes(
             yield _fix(spec, _replacement(text, span, spec.text))
 
 
+def moved_fix(fix: Fix, by: int) -> Fix:
+    """The same fix further on in the text."""
+    edits = tuple([Edit(edit.start + by, edit.end + by, edit.text) for edit in fix.edits])
+    return Fix(fix.label, fix.applicability, edits)
+
+
 def _fix(spec: FixSpec, edit: Edit) -> Fix:
     return Fix(spec.label, "safe" if spec.is_safe else "unsafe", (edit,))
 

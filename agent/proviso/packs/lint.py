@@ -24,8 +24,8 @@ EXAMPLES_A_SIDE: Final = 2
 _CONTROL: Final = regex.compile(r"[\x00-\x1f\x7f]")
 
 
-def lint(pack: Pack, tables: PackTables, policy: str) -> list[Problem]:
-    """Everything that must be changed before the pack is used."""
+def lint(pack: Pack, tables: PackTables, policy: str, *, is_tried: bool = True) -> list[Problem]:
+    """Everything that must be changed before the pack is used. `is_tried`: see `fact_problems`."""
     _head(pack, tables)
     _clauses(pack, tables, policy)
     rows = [table for section in tables.sections for table in section.tables("rule")]
@@ -35,13 +35,13 @@ def lint(pack: Pack, tables: PackTables, policy: str) -> list[Problem]:
     for section in tables.sections:
         _cites(section, pack)
     noted = (problem for table in tables.all for problem in table.notes.problems)
-    return sorted({*noted, *facts_problems(pack.facts)})
+    return sorted({*noted, *facts_problems(pack.facts, is_tried=is_tried)})
 
 
-def facts_problems(facts: Mapping[str, FactSpec]) -> Iterator[Problem]:
+def facts_problems(facts: Mapping[str, FactSpec], *, is_tried: bool = True) -> Iterator[Problem]:
     """What is dangerous in facts: their patterns, names that do not exist, facts that rest on themselves."""
     for fact in facts.values():
-        for key, text in fact_problems(fact):
+        for key, text in fact_problems(fact, is_tried=is_tried):
             yield Problem(*fact.source, f'fact "{fact.name}", {key}', text)
         for name in fact.needs():
             if name not in facts:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import regex
 
 from proviso.facts.literals import requirement
+from proviso.facts.needs import bare
 from proviso.text import normalise
 
 if TYPE_CHECKING:
@@ -25,55 +26,59 @@ _COUNT: Final = regex.compile(r"\{(\d*),?(\d*)\}")
 _PUMPED: Final = 1500  # repetitions: enough to make quadratic patterns slow, little enough for good ones
 _SHOWN: Final = 40  # characters of a pattern in a message
 _SLOW_S: Final = 0.05  # of processor time
+_SLOW: Final = "takes too long on repeated characters; bound what repeats: {0,40} instead of *"
 _LETTERS: Final = regex.compile(r"\\.|[[:alnum:]@,.;:/ -]")
 _SINGLE_QUOTES: Final = "as \"\\b\" becomes one; write it in single quotes: '\\b'"
 
 
 @lru_cache(maxsize=8192)  # packs share facts, and what is wrong with one is wrong in each of them
-def fact_problems(fact: FactSpec) -> tuple[tuple[str, str], ...]:
-    """What must be changed in the patterns and words of a fact, each with its key."""
-    return tuple(_fact_problems(fact))
+def fact_problems(fact: FactSpec, *, is_tried: bool) -> tuple[tuple[str, str], ...]:
+    """What must be changed in the patterns and words of a fact, each with its key.
+
+    `is_tried`: run every pattern on texts that make bad ones slow. It takes a second for a hundred patterns.
+    """
+    return tuple(_fact_problems(fact, is_tried=is_tried))
 
 
-def _fact_problems(fact: FactSpec) -> Iterator[tuple[str, str]]:
+def _fact_problems(fact: FactSpec, *, is_tried: bool) -> Iterator[tuple[str, str]]:
     for word in fact.words:
         if _CONTROL.search(word.text):
             yield "words", f"hold a control character, {_SINGLE_QUOTES}"
     for pattern in fact.patterns:
         source = pattern.source
         shown = source if len(source) <= _SHOWN else f"{source[: _SHOWN - 1]}…"
-        unusable = tuple(_unusable(source))
-        for text in unusable or _dangers(source):
-            yield "pattern", f"{shown!r} {text}"
-        if not unusable:
-            yield from (("trigger", f"{shown!r} {text}") for text in _trigger_problems(pattern))
+        compiled = _compiled(source)
+        if isinstance(compiled, str):
+            yield "pattern", f"{shown!r} {compiled}"
+            continue
+        yield from (("pattern", f"{shown!r} {text}") for text in _dangers(source, compiled))
+        yield from (("trigger", f"{shown!r} {text}") for text in _trigger_problems(pattern))
+        if is_tried and _is_slow(source, compiled):
+            yield "pattern", f"{shown!r} {_SLOW}"
 
 
-def _unusable(source: str) -> Iterator[str]:
-    """Why the pattern cannot even be compiled."""
+def _compiled(source: str) -> regex.Pattern[str] | str:
+    """The pattern, or why it cannot even be compiled."""
     if _CONTROL.search(source):
-        yield f"holds a control character, {_SINGLE_QUOTES}"
-    elif len(source) > MAX_PATTERN:
-        yield f"has {len(source)} characters; make it a word list, or several patterns"
-    elif _weight(source) > _MAX_WEIGHT:
-        yield "repeats what it repeats too often; make the numbers in { } smaller"
-    else:
-        try:
-            regex.compile(source, regex.IGNORECASE, cache_pattern=False)
-        except (regex.error, RecursionError) as error:
-            yield f"does not compile: {error}"
+        return f"holds a control character, {_SINGLE_QUOTES}"
+    if len(source) > MAX_PATTERN:
+        return f"has {len(source)} characters; make it a word list, or several patterns"
+    if _weight(source) > _MAX_WEIGHT:
+        return "repeats what it repeats too often; make the numbers in { } smaller"
+    try:
+        return regex.compile(source, regex.IGNORECASE, cache_pattern=False)
+    except (regex.error, RecursionError) as error:
+        return f"does not compile: {error}"
 
 
-def _dangers(source: str) -> Iterator[str]:
+def _dangers(source: str, compiled: regex.Pattern[str]) -> Iterator[str]:
     """What the pattern would do that its author does not mean."""
     if _anchors_one_branch(source):
         yield "anchors one branch only; put the branches in (?:…)"
     if _FUZZY.search(_PROPERTY.sub("", source)):
         yield "matches fuzzily; the normal form covers disguises, write the words themselves"
-    if regex.compile(source, regex.IGNORECASE, cache_pattern=False).fullmatch(""):
+    if compiled.fullmatch(""):
         yield "matches nothing at all as well; make it need at least one character"
-    if _is_slow(source):
-        yield "takes too long on repeated characters; bound what repeats: {0,40} instead of *"
     if not source.isascii() and normalise(source).text != source:
         yield f"has characters that the normal form never has; write {normalise(source).text!r}"
 
@@ -110,11 +115,10 @@ def _trigger_problems(pattern: Pattern) -> Iterator[str]:
         yield 'can match without "@"; take trigger = "at" away'
 
 
-def _is_slow(source: str) -> bool:
+def _is_slow(source: str, compiled: regex.Pattern[str]) -> bool:
     """Try the pattern on its own characters, repeated: the texts on which ambiguous repetition shows."""
-    compiled = regex.compile(source, regex.IGNORECASE, cache_pattern=False)
     found = [token for token in _LETTERS.findall(source) if len(token) == 1]
-    words = requirement(source).literals[:3]
+    words = [bare(literal) for literal in requirement(source).literals[:3]]
     units = dict.fromkeys((" ", "a", "0", "a ", "0-", "a.", "ab", *found[:24], *words, *(f"{w} " for w in words)))
     texts = (text for unit in units for text in (unit * _PUMPED, *(w + unit * _PUMPED for w in words[:1])))
     return not all(_finishes(compiled, f"{text}!") for text in texts)

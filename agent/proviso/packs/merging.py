@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from proviso.model import Finding, Fix, Severity
 
 from .conditions import QUESTIONS
-from .fixing import build_fixes
+from .fixing import build_fixes, moved_fix
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -47,18 +47,19 @@ class Voice:
     fixing: Rule
     wording: Mapping[str, tuple[str, ...]]
 
-    def of(self, span: Span, text: str, room: int | None) -> Finding:
-        """The finding for one place."""
+    def of(self, span: Span, text: str, at: int, room: int | None) -> Finding:
+        """The finding for one place of a text that begins at `at` of the post."""
         start, end = span
         fixes: tuple[Fix, ...] = ()
         if self.fixing.fixes:
-            fixes = tuple(build_fixes(self.fixing.fixes, text, span, self.wording, room))
+            built = build_fixes(self.fixing.fixes, text, span, self.wording, room)
+            fixes = tuple([moved_fix(fix, at) for fix in built])
         return Finding(
             rule=self.rule.name,
             category=self.rule.category,
             severity=self.severity,
-            start=start,
-            end=end,
+            start=start + at,
+            end=end + at,
             message=with_match(self.message, text[start:end]),
             why=self.rule.why,
             clauses=self.clauses,

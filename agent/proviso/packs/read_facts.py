@@ -119,7 +119,7 @@ def _patterns(table: Table) -> Iterator[Pattern]:
     for source in table.texts("pattern"):
         need = requirement(source)
         literals, leading = ((), False) if trigger else (need.literals, need.leading)
-        yield Pattern(source, literals, trigger, need.digits, leading)
+        yield Pattern(source, literals, trigger, need.digits, need.row, leading)
 
 
 def _together(table: Table) -> Iterator[tuple[str, ...]]:
@@ -148,7 +148,7 @@ def fact_to_json(fact: FactSpec) -> dict[str, object]:
         "override": fact.override,
         "case": fact.case or None,
         "words": [[w.text, w.since, w.until] if w.since or w.until else w.text for w in fact.words],
-        "patterns": [[p.source, list(p.literals), p.trigger, p.digits, p.leading] for p in fact.patterns],
+        "patterns": [[p.source, list(p.literals), p.trigger, p.digits, p.row, p.leading] for p in fact.patterns],
         "validator": fact.validator,
         "and": [list(part) for part in fact.together],
         "without": list(fact.without),
@@ -192,5 +192,5 @@ def _stored_words(entries: object) -> Iterator[Word]:
 
 def _stored_patterns(entries: object) -> Iterator[Pattern]:
     for entry in entries if isinstance(entries, list) else ():
-        source, literals, trigger, digits, leading = entry
-        yield Pattern(str(source), tuple(map(str, literals)), trigger, int(digits), bool(leading))
+        source, literals, trigger, digits, row, leading = entry
+        yield Pattern(str(source), tuple(map(str, literals)), trigger, int(digits), int(row), bool(leading))

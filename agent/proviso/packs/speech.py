@@ -10,8 +10,9 @@ from __future__ import annotations
 from bisect import insort
 from typing import TYPE_CHECKING, Final
 
-from proviso.model import Edit, Finding, Fix
+from proviso.model import Finding
 
+from .fixing import moved_fix
 from .merging import Draft, Voice, voice_of
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Speech:
         said: dict[Reading, tuple[int, tuple[Finding, ...]]] = {}
         found: list[Finding] = []
         for at, reading in place.readings:
-            before, told = said.get(reading) or self._said.get(reading) or (0, self._of_paragraph(reading))
+            before, told = said.get(reading) or self._said.get(reading) or (at, self._of_paragraph(reading, at))
             told = _moved(told, at - before)
             said[reading] = at, told
             found.extend(told)
@@ -60,14 +61,14 @@ class Speech:
             insort(found, finding, key=_order)
         return tuple(found)
 
-    def _of_paragraph(self, reading: Reading) -> tuple[Finding, ...]:
-        """What is said of a paragraph that would stand alone."""
+    def _of_paragraph(self, reading: Reading, at: int) -> tuple[Finding, ...]:
+        """What is said of a paragraph, which needs to know nothing of the others."""
         groups: dict[tuple[_Topic, Span], list[_Row]] = {}
         for fact in (*reading.found, *self._worked_out):
             for topic, rows in self._by_fact.get(fact, ()):
                 for span in reading.spans(fact):
                     groups.setdefault((topic, span), []).extend(rows)
-        return self._spoken(groups, reading.text, None)
+        return self._spoken(groups, reading.text, at, None)
 
     def _of_post(self, place: Place, room: int | None) -> tuple[Finding, ...]:
         """What is said of places that no paragraph decides alone."""
@@ -79,12 +80,12 @@ class Speech:
                 topic = _topic(fact, draft)
                 if topic not in self._local:
                     groups.setdefault((topic, span), []).append((fact, draft))
-        return self._spoken(groups, place.text, room)
+        return self._spoken(groups, place.text, 0, room)
 
     def _spoken(
-        self, groups: Mapping[tuple[_Topic, Span], Sequence[_Row]], text: str, room: int | None
+        self, groups: Mapping[tuple[_Topic, Span], Sequence[_Row]], text: str, at: int, room: int | None
     ) -> tuple[Finding, ...]:
-        found = [self._voice(rows).of(span, text, room) for (_, span), rows in groups.items()]
+        found = [self._voice(rows).of(span, text, at, room) for (_, span), rows in groups.items()]
         return tuple(sorted(found, key=_order))
 
     def _voice(self, rows: Sequence[_Row]) -> Voice:
@@ -129,15 +130,10 @@ def _moved(findings: tuple[Finding, ...], by: int) -> tuple[Finding, ...]:
 
 
 def _moved_one(one: Finding, by: int) -> Finding:
-    fixes = tuple([Fix(f.label, f.applicability, tuple([_moved_edit(e, by) for e in f.edits])) for f in one.fixes])
     return Finding(
         one.rule, one.category, one.severity, one.start + by, one.end + by, one.message, one.why, one.clauses, one.also,
-        one.entity, fixes,
+        one.entity, tuple([moved_fix(fix, by) for fix in one.fixes]),
     )  # fmt: skip
-
-
-def _moved_edit(edit: Edit, by: int) -> Edit:
-    return Edit(edit.start + by, edit.end + by, edit.text)
 
 
 def _order(finding: Finding) -> tuple[int, int, int, str]:

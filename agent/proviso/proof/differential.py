@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import regex
 
 from proviso.facts.finder import Finder, widest
+from proviso.facts.needs import bare
 from proviso.facts.runner import Hit, Window
 from proviso.facts.validators import VALIDATORS, Match, Validator
 from proviso.facts.words import clean_entry, entry_pattern, is_plain
@@ -100,7 +101,7 @@ def differences(facts: Sequence[FactSpec], count: int, seed: int) -> Iterator[Di
 def _pieces(facts: Sequence[FactSpec]) -> list[str]:
     """The words and literals that the facts are made of."""
     words = (clean_entry(word.text).replace("*", "") for fact in facts for word in fact.words)
-    literals = (literal for fact in facts for pattern in fact.patterns for literal in pattern.literals)
+    literals = (bare(literal) for fact in facts for pattern in fact.patterns for literal in pattern.literals)
     return sorted({*words, *literals})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +18,13 @@ _KEPT: Final = 200  # entries; older ones are proved again when they come back
 
 def proof_key(digest: str) -> str:
     """What a proof is remembered under: it says nothing about another agent or another `regex`."""
-    return f"{digest} proviso {version('proviso')} regex {version('regex')}"
+    return f"{digest} {made_by()}"
+
+
+@cache  # reading what a package says of itself takes a millisecond
+def made_by() -> str:
+    """This agent and the library that its patterns run in."""
+    return f"proviso {version('proviso')} regex {version('regex')}"
 
 
 class Ledger:

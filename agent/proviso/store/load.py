@@ -7,23 +7,21 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from importlib.metadata import version
+from functools import partial
 from typing import TYPE_CHECKING
 
 from proviso import bundled
 from proviso.files import write_atomically
 from proviso.packs import Overrides, PackError, Rulebook, read_overrides
-from proviso.packs.compiled import compile_pack, load_pack
-from proviso.packs.lint import lint
+from proviso.packs.compiled import digest_of, load_pack
 from proviso.packs.overrides import NAME as OVERRIDES
-from proviso.packs.read import POLICY, read_pack, read_vocabulary, source_tables
-from proviso.proof.prove import prove
+from proviso.packs.read import read_vocabulary
 
 from .files import read_sources
-from .ledger import Ledger
+from .ledger import Ledger, made_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from proviso.facts.spec import FactSpec
@@ -51,30 +49,37 @@ def load_rules(state: Path | None = None, rules: Path | None = None, config: Pat
     facts, sources = read_sources(rules or bundled.rules())
     overrides, problems = _overrides(config)
     packs: dict[str, Pack] = {}
-    vocabulary = _Vocabulary(facts)
+    vocabulary, ledger = _Vocabulary(facts), Ledger(state) if state else None
     for name, files in sources.items():
         try:
-            packs[name] = _pack(name, files, vocabulary, state, overrides.parameters.get(name, {}))
+            load = partial(_loaded, parameters=overrides.parameters.get(name, {}), ledger=ledger)
+            packs[name] = _pack(name, files, vocabulary, state, load)
         except PackError as error:
             problems.append(f'The pack "{name}" is not used: {error.problems[0]}')
-    packs = {pack.name: pack for pack in _proved(packs, Ledger(state) if state else None, problems)}
+    packs = {pack.name: pack for pack in _proved(packs, ledger, problems)}
     return Loaded(Rulebook(tuple(packs.values()), overrides), tuple(problems))
 
 
 def _pack(
-    name: str, files: Mapping[str, bytes], vocabulary: _Vocabulary, state: Path | None, parameters: Mapping[str, str]
+    name: str, files: Mapping[str, bytes], vocabulary: _Vocabulary, state: Path | None, load: Callable[[bytes], Pack]
 ) -> Pack:
     """The compiled pack that was kept, or the pack compiled now and kept. Raises PackError."""
     kept = state / "packs" / f"{name}-{_source_digest(files, vocabulary.files)}.json" if state else None
     if kept is not None:
         try:
-            return load_pack(kept.read_bytes(), parameters)
+            return load(kept.read_bytes())
         except (OSError, PackError):
             pass  # not compiled yet, or spoilt on the disk: the source is at hand
-    compiled = compile_source(name, files, vocabulary.facts())
+    from .fresh import compile_source  # noqa: PLC0415 - most starts find everything compiled and proved
+
+    compiled = compile_source(name, files, vocabulary.facts(), is_tried=False)
     if kept is not None:
         _keep(kept, name, compiled)
-    return load_pack(compiled, parameters)
+    return load(compiled)
+
+
+def _loaded(compiled: bytes, parameters: Mapping[str, str], ledger: Ledger | None) -> Pack:
+    return load_pack(compiled, parameters, is_proved=ledger is not None and ledger.knows(digest_of(compiled)))
 
 
 class _Vocabulary:
@@ -90,20 +95,6 @@ class _Vocabulary:
         return self._facts
 
 
-def compile_source(name: str, files: Mapping[str, bytes], vocabulary: Mapping[str, FactSpec]) -> bytes:
-    """Compile one pack from its files. Raises PackError with everything that lint finds."""
-    tables = source_tables(name, files, vocabulary)
-    pack = read_pack(tables, {})
-    try:
-        policy = files[POLICY].decode("utf-8")
-    except UnicodeDecodeError:
-        policy = ""
-    problems = lint(pack, tables, policy)
-    if problems:
-        raise PackError(problems)
-    return compile_pack(tables, pack)
-
-
 def _keep(path: Path, name: str, compiled: bytes) -> None:
     """Keep a compiled pack in place of older ones of its name. Without the disk it is compiled again next time."""
     try:
@@ -116,7 +107,7 @@ def _keep(path: Path, name: str, compiled: bytes) -> None:
 
 
 def _source_digest(files: Mapping[str, bytes], facts: Mapping[str, bytes]) -> str:
-    digest = hashlib.sha256(version("proviso").encode())
+    digest = hashlib.sha256(made_by().encode())
     for name, source in sorted({**files, **facts}.items()):
         digest.update(f"\0{name}\0{len(source)}\0".encode())
         digest.update(source)
@@ -128,6 +119,8 @@ def _proved(packs: Mapping[str, Pack], ledger: Ledger | None, problems: list[str
         if ledger is not None and ledger.knows(pack.digest):
             yield pack
             continue
+        from .fresh import prove  # noqa: PLC0415 - see above
+
         companions = [other for other in packs.values() if other.level == "base" and other.name != pack.name]
         proof = prove(pack, Rulebook((pack, *companions)))
         if not proof.is_good:

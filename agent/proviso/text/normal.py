@@ -28,6 +28,7 @@ _LONGEST: Final = 3  # code points of a character with what joins it, to be reme
 
 # Noncharacters that stand for "look closer" while a text is translated; in a source they are looked at closely, too.
 _OTHER, _EXTENDER, _FORMAT = "\ufdd0", "\ufdd1", "\ufdd2"
+_NOT_ASCII: Final = regex.compile(r"[^\x00-\x7F]+")
 _ZONE: Final = regex.compile(r"[\uFDD0-\uFDD2]+")
 _CLUSTER: Final = regex.compile(r"[^\uFDD1\uFDD2](?:\uFDD2*\uFDD1)*|(?:\uFDD2*\uFDD1)+|\uFDD2+")
 _JOINS: Final = regex.compile(r"\uFDD2*\uFDD1")
@@ -78,7 +79,7 @@ def normalise(text: str) -> NormalText:
     """Give the normal form of a text with its map."""
     if text.isascii():
         return NormalText(text)
-    plain = text.translate(_ONE_TO_ONE)
+    plain = _NOT_ASCII.sub(_one_to_one, text)
     if _ZONE.search(plain) is None:
         return NormalText(unmask(plain))
     parts = _Parts()
@@ -93,6 +94,10 @@ def normalise(text: str) -> NormalText:
         done = end
     parts.copy(plain[done:], done)
     return NormalText(unmask("".join(parts.texts)), parts.map())
+
+
+def _one_to_one(match: regex.Match[str]) -> str:
+    return match[0].translate(_ONE_TO_ONE)
 
 
 def fold(text: str) -> str:
