@@ -13,6 +13,7 @@ import pytest
 
 from examples import Example, examples
 from knocking import open_house
+from proven import furnish
 from proviso import native_host
 from running import Home
 
@@ -70,6 +71,7 @@ async def test_it_imports_nothing_of_proviso_and_no_event_loop(tmp_path: Path) -
 
 def test_it_starts_the_agent_when_none_runs(tmp_path: Path) -> None:
     home = Home(tmp_path)
+    furnish(home.paths.state)  # the very first start proves the rules, which may take longer than the host waits
     answer = ask(home)
     running = home.await_agent()
     os.kill(running.pid, signal.SIGTERM)
