@@ -25,6 +25,7 @@ HEAD: Final = """#:schema ../rule.schema.json
 # Party handles: the same list, and the accounts that parties name as theirs. Agencies: cisagov/dotgov-data (CC0), 22 August 2026.
 """
 LAST_ELECTION: Final = date(2026, 11, 3)
+EARLIEST: Final = date(2024, 1, 1)  # older candidacies are nobody's any more, and every word costs time
 _HANDLE: Final = re.compile(r"\w{4,}")
 
 
@@ -63,7 +64,9 @@ def campaign_accounts(
     for row in accounts:
         person = terms.get(row["bioguide"])
         if row["account"] == "campaign" and row["entity"] == "member" and person and _HANDLE.fullmatch(row["handle"]):
-            yield row["handle"].lower(), last_candidacy(person)
+            until = last_candidacy(person)
+            if until >= EARLIEST:
+                yield row["handle"].lower(), until
 
 
 def last_candidacy(person: Mapping[str, str]) -> date:
