@@ -136,6 +136,9 @@ def preferences(port: int, host: str) -> str:
         "app.normandy.enabled": False,
         "browser.shell.checkDefaultBrowser": False,
         "extensions.webextOptionalPermissionPrompts": False,  # no hand can press what the browser itself asks
+        # On a busy machine a script that waits for its turn counts as slow, and would be ended.
+        "dom.max_script_run_time": 0,
+        "dom.max_ext_content_script_run_time": 0,
     }
     return "".join(f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in values.items())
 
