@@ -30,7 +30,14 @@ _TYPES: Final[Mapping[str, str]] = {
     ".png": "image/png",
     ".svg": "image/svg+xml",
 }
-_FROM_EXTENSION: Final = ("pages/palette.css", "content/*.js", "content/*.css", "_locales/*/messages.json", "icons/*.png", "icons/*.svg")
+_FROM_EXTENSION: Final = (
+    "pages/palette.css",
+    "content/*.js",
+    "content/*.css",
+    "_locales/*/messages.json",
+    "icons/*.png",
+    "icons/*.svg",
+)
 _COOKIE_LIFE_S: Final = 12 * 3600
 _MAX_SESSIONS: Final = 32
 
