@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from benches import engine, keystroke, loopback, start
+from benches import engine, keystroke, loopback, packs, start
 from benches.runner import run_by_name
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 BENCHES: Final[Mapping[str, Callable[[], Sequence[Figures]]]] = {
     "engine": engine.measure,
+    "packs": packs.measure,
     "start": start.measure,
     "loopback": loopback.measure,
     "keystroke": keystroke.measure,

@@ -72,6 +72,7 @@ def test_every_space_is_a_space(space: str) -> None:
         ("oﬃce ﬁle … №5 ½", "office file ... No5 1/2"),
         ("S\u0337S\u0337N\u0337 Z\u0351\u0352a\u0340lgo", "SSN Zàlgo"),
         ("socıal", "social"),
+        ("UNİCEF I\u0307stanbul", "UNICEF Istanbul"),
         ("ᴀ\u0301rea ı\u0301", "Área í"),  # composed after folding
         ("\u0301no letter\n\u0301before", "no letter\nbefore"),
     ],

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from proviso.engine import check
 from proviso.model import Context, Post, Report
-from proviso.proof.explain import explain, trace
 from proviso.store import Loaded, load_rules
 
 if TYPE_CHECKING:
@@ -61,6 +60,8 @@ class Checker:
 
         `explanation.of(finding)` has the rules behind one finding. It says what `check` says of the same text.
         """
+        from proviso.proof.explain import explain  # noqa: PLC0415 - only for those who ask why
+
         return explain(_post(text, context), self.rulebook)
 
     def trace(self, rule: str, text: str, context: Context | Mapping[str, object] | None = None) -> Trace:
@@ -69,6 +70,8 @@ class Checker:
         Raises:
             KeyError: no rule has this name; `rulebook.rules` has them all.
         """
+        from proviso.proof.explain import trace  # noqa: PLC0415 - see above
+
         return trace(self.rulebook.rule(rule), _post(text, context), self.rulebook)
 
 

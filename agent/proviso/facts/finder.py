@@ -7,7 +7,6 @@ depends on the paragraph alone, so it can be remembered. No context, no policy, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
@@ -42,8 +41,9 @@ class Scan(NamedTuple):
 EMPTY: Final = Scan(())
 
 
-@dataclass(frozen=True, slots=True)
-class _PlainWord:
+class _PlainWord(NamedTuple):
+    """A word of a list, which is found without a pattern."""
+
     fact: str
     any_ending: bool
     exact: str | None  # the spelling, when case matters
@@ -207,10 +207,11 @@ class Finder:
         number = len(self._runners)
         self._runners.append(runner)
         pattern = runner.spec
+        edges = {(b, a): _Clue(number, b, a, pattern.leading) for b in (False, True) for a in (False, True)}
         for literal in pattern.literals:
             text = bare(literal)
             before, after = literal[0] == EDGE and is_word(text[0]), literal[-1] == EDGE and is_word(text[-1])
-            entries.setdefault(text, ([], []))[1].append(_Clue(number, before, after, pattern.leading))
+            entries.setdefault(text, ([], []))[1].append(edges[before, after])
         if pattern.literals:
             return
         gates: Mapping[str | None, list[int]] = {"digits": self._digits, "at": self._at}

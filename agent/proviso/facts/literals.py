@@ -16,6 +16,7 @@ from .needs import (
     ANYTHING,
     DIGIT,
     MAX_ALTERNATIVES,
+    MIN_LENGTH,
     NOTHING,
     WORD_EDGE,
     Need,
@@ -33,7 +34,6 @@ from .needs import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MIN_LENGTH: Final = 3  # characters; shorter literals are in every text
 _CONTROL: Final = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "a": "\a"}
 _HEX: Final = {"x": 2, "u": 4, "U": 8}
 _EDGES: Final = "bmM"

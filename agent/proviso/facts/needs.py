@@ -16,9 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MAX_ALTERNATIVES: Final = 64
+MIN_LENGTH: Final = 3  # characters; shorter literals are in every text
 _MAX_SET: Final = 6  # a class of more characters is "anything"
 _MAX_REPEAT: Final = 1000
 _TELLING: Final = 6  # characters; more do not make a literal rarer
+_COMMONPLACE: Final = 1
+_COMMON: Final = frozenset(
+    "a all and are as at be been but by can for from has have he her his i in is it me my not of on or our out she so "
+    "that the their them they this to up us was we were what who will with you your".split()
+)
 _EMPTY: Final = frozenset({""})
 EDGE: Final = "\b"  # as patterns write it
 # Of these nothing is said: folding drops U+0307 after some letters and not after others, and EDGE is taken.
@@ -73,9 +79,14 @@ def shortest(strings: frozenset[str]) -> int:
     return min((len(bare(string)) for string in strings), default=0)
 
 
-def telling(strings: frozenset[str] | None) -> int:
-    """How rare the strings make a text that has one of them: their length, up to where more does not matter."""
-    return min(shortest(strings), _TELLING) if strings else 0
+def telling(strings: frozenset[str] | None) -> tuple[bool, int]:
+    """How rare the strings make a text that has one of them; strings too short to search for come last.
+
+    Longer is rarer, up to where it does not matter; a word of every other sentence is as good as one letter.
+    """
+    words = [bare(string).strip() for string in strings or ("",)]
+    rarity = min(_COMMONPLACE if word in _COMMON else min(len(word), _TELLING) for word in words)
+    return shortest(strings or frozenset()) >= MIN_LENGTH, rarity
 
 
 def joined(head: str, tail: str) -> str:
@@ -147,7 +158,7 @@ def _longest_row(items: Iterable[Need]) -> int:
 
 
 def _begun(run: frozenset[str], start: frozenset[str] | None) -> frozenset[str] | None:
-    if start is None or len(run) * len(start) > MAX_ALTERNATIVES:
+    if start is None or (len(run) > 1 and len(run) * len(start) > MAX_ALTERNATIVES):
         return None
     return _product(run, start)
 
@@ -207,4 +218,4 @@ def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozens
     """The more telling of two sets that are both required: longer strings first, then fewer of them."""
     if one is None or other is None:
         return other if one is None else one
-    return max(one, other, key=lambda strings: (telling(strings), -len(strings)))
+    return max(one, other, key=lambda strings: (*telling(strings), -len(strings)))

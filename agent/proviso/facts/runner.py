@@ -53,7 +53,8 @@ class Runner:
         """Find every match; when `starts` are given, every match begins at one of them. Raises TimeoutError."""
         pattern = self.pattern()
         if starts is None or len(starts) > _FEW:
-            matches: Iterable[regex.Match[str]] = pattern.finditer(paragraph, timeout=timeout_s)
+            first = min(starts, default=0) if starts else 0
+            matches: Iterable[regex.Match[str]] = pattern.finditer(paragraph, first, timeout=timeout_s)
         else:
             matches = _matches_at(pattern, paragraph, starts, timeout_s / len(starts))
         for match in matches:

@@ -32,8 +32,8 @@ class Pattern:
     """One pattern and what must be in a text before it is worth running.
 
     `literals`: folded strings, one of which every match contains (`leading`: begins with), with `EDGE` where a word is
-    over. `trigger` stands in for them: `digits`, `at` (a match contains "@") or `always`. Whatever the trigger, a match
-    has at least `digits` digits, and `row` of them one behind the other.
+    over. `trigger` stands in when there are none: `digits`, `at` (a match contains "@") or `always`. A match has at
+    least `digits` digits, and `row` of them one behind the other.
     """
 
     source: str

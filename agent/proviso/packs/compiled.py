@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from .pack import Pack
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 
 
 def compile_pack(tables: PackTables, pack: Pack) -> bytes:

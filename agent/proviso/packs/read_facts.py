@@ -118,8 +118,7 @@ def _patterns(table: Table) -> Iterator[Pattern]:
     trigger = table.choice("trigger", TRIGGERS) if "trigger" in table.values else None
     for source in table.texts("pattern"):
         need = requirement(source)
-        literals, leading = ((), False) if trigger else (need.literals, need.leading)
-        yield Pattern(source, literals, trigger, need.digits, need.row, leading)
+        yield Pattern(source, need.literals, trigger, need.digits, need.row, need.leading)
 
 
 def _together(table: Table) -> Iterator[tuple[str, ...]]:

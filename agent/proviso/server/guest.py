@@ -27,7 +27,6 @@ from proviso.server.messages import (
     parse,
 )
 from proviso.server.quiet import tell
-from proviso.server.why import explanation
 from proviso.session import Session
 
 if TYPE_CHECKING:
@@ -161,6 +160,8 @@ class Guest:
         self._beside(self._explain(asked, check, conversation.session))
 
     async def _explain(self, asked: Explain, check: Check, session: Session) -> None:
+        from proviso.server.why import explanation  # noqa: PLC0415 - no start waits for what few ask
+
         post = self._desk.post(check, whole_context=self._whole_context)
         try:
             await self._give(await explanation(asked, check, post, session))

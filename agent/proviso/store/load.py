@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from proviso import bundled
 from proviso.files import write_atomically
 from proviso.packs import Overrides, PackError, Rulebook, read_overrides
-from proviso.packs.compiled import digest_of, load_pack
+from proviso.packs.compiled import FORMAT, digest_of, load_pack
 from proviso.packs.overrides import NAME as OVERRIDES
 from proviso.packs.read import read_vocabulary
 
@@ -107,7 +107,7 @@ def _keep(path: Path, name: str, compiled: bytes) -> None:
 
 
 def _source_digest(files: Mapping[str, bytes], facts: Mapping[str, bytes]) -> str:
-    digest = hashlib.sha256(made_by().encode())
+    digest = hashlib.sha256(f"{FORMAT} {made_by()}".encode())
     for name, source in sorted({**files, **facts}.items()):
         digest.update(f"\0{name}\0{len(source)}\0".encode())
         digest.update(source)

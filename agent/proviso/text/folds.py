@@ -39,7 +39,7 @@ _SQUARED_WORDS: Final = dict(
 )
 
 _LIKE_ASCII: Final = (
-    {"⁄": "/", "∕": "/", "∶": ":", "∗": "*", "ı": "i", "ȷ": "j", "ɑ": "a", "ɡ": "g"}
+    {"⁄": "/", "∕": "/", "∶": ":", "∗": "*", "ı": "i", "İ": "I", "ȷ": "j", "ɑ": "a", "ɡ": "g"}
     | _SMALL_CAPITALS
     | _SQUARED_WORDS
     | dict.fromkeys("❿➉➓⓾", "10")
