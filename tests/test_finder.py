@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from proviso.facts.finder import Finder
 from proviso.facts.spec import FactSpec, Pattern, Word
 
@@ -32,9 +34,20 @@ def test_matches_are_found_from_left_to_right_whichever_literal_ends_first() -> 
     assert [(0, 8)] == [hit[1:3] for hit in Finder([found]).scan("abcdefgh").hits]
 
 
-def test_a_star_after_a_space_takes_the_next_word_and_all_spaces() -> None:
-    assert [(0, 8)] == [hit[1:3] for hit in Finder([words("w", "for a *")]).scan("for a  b.").hits]
-    assert [(0, 7)] == [hit[1:3] for hit in Finder([words("w", "for a *")]).scan("for a  .").hits]
+@pytest.mark.parametrize(
+    ("entry", "text", "expected"),
+    [
+        ("for a *", "for a  b.", ["for a  b"]),
+        ("for a *", "for a  .", []),
+        ("for a *", "for a", []),
+        ("Prop *", "no on prop 8, Property 8", ["prop 8"]),
+        ("no * on", "no vote on, no  Vote on, no on", ["no vote on", "no  Vote on"]),
+        ("* for mayor", "Smith for mayor", ["Smith for mayor"]),
+        ("*gate", "bridgegates Bridgegate, gate", ["Bridgegate", "gate"]),
+    ],
+)
+def test_a_star_alone_is_one_whole_word(entry: str, text: str, expected: list[str]) -> None:
+    assert expected == [text[hit.start : hit.end] for hit in Finder([words("w", entry)]).scan(text).hits]
 
 
 def test_the_mark_group_is_what_is_found() -> None:

@@ -17,7 +17,7 @@ TRIGGERS: Final = ("digits", "at", "always")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One entry of a word list: whole words; a `*` at the end of a word stands for any ending.
+    """One entry of a word list: whole words; a `*` at the end of a word stands for any ending, alone for one word.
 
     `since` and `until` (YYYY-MM-DD, inclusive) say when the entry means anything: candidates, slogans, campaigns.
     """

@@ -69,14 +69,20 @@ def clean_entry(entry: str) -> str:
 
 
 def is_plain(entry: str) -> bool:
-    """Whether an entry needs no pattern: no `*`, or only one at the very end of a word."""
+    """Whether an entry needs no pattern: no `*`, or only one, at the very end of a word."""
     return "*" not in entry[:-1] and not entry.endswith(" *")
 
 
 def entry_pattern(entry: str) -> str:
     """The pattern that means the same as an entry: for a `*` inside, and for the plain loop of the proofs."""
-    body = r"\w*".join(regex.escape(part, special_only=True) for part in entry.split("*"))
-    body = body.replace(" ", " +")
-    head = r"(?<!\w)" if is_word(entry[0]) else ""
+    body = " +".join(map(_word_pattern, entry.split(" ")))
+    head = r"(?<!\w)" if is_word(entry[0]) or entry.startswith("*") else ""
     tail = r"(?!\w)" if is_word(entry[-1]) or entry.endswith("*") else ""
     return head + body + tail
+
+
+def _word_pattern(word: str) -> str:
+    """One word of an entry. A `*` stands for any part of a word; alone, for one whole word."""
+    if word == "*":
+        return r"\w+"
+    return r"\w*".join(regex.escape(part, special_only=True) for part in word.split("*"))

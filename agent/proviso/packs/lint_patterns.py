@@ -9,6 +9,7 @@ import regex
 
 from proviso.facts.literals import requirement
 from proviso.facts.needs import bare
+from proviso.facts.words import clean_entry, entry_pattern, is_plain
 from proviso.text import normalise
 
 if TYPE_CHECKING:
@@ -41,9 +42,7 @@ def fact_problems(fact: FactSpec, *, is_tried: bool) -> tuple[tuple[str, str], .
 
 
 def _fact_problems(fact: FactSpec, *, is_tried: bool) -> Iterator[tuple[str, str]]:
-    for word in fact.words:
-        if _CONTROL.search(word.text):
-            yield "words", f"hold a control character, {_SINGLE_QUOTES}"
+    yield from (("words", text) for word in fact.words for text in _word_problems(word.text))
     for pattern in fact.patterns:
         source = pattern.source
         shown = source if len(source) <= _SHOWN else f"{source[: _SHOWN - 1]}…"
@@ -55,6 +54,16 @@ def _fact_problems(fact: FactSpec, *, is_tried: bool) -> Iterator[tuple[str, str
         yield from (("trigger", f"{shown!r} {text}") for text in _trigger_problems(pattern))
         if is_tried and _is_slow(source, compiled):
             yield "pattern", f"{shown!r} {_SLOW}"
+
+
+def _word_problems(text: str) -> Iterator[str]:
+    entry = clean_entry(text)
+    if _CONTROL.search(text):
+        yield f"hold a control character, {_SINGLE_QUOTES}"
+    elif not entry.strip("* "):
+        yield f"{text!r} says nothing; write the words to look for"
+    elif not is_plain(entry) and not requirement(entry_pattern(entry)).literals:
+        yield f'{text!r} has no three letters beside its "*"; add a word, or write out what "*" stands for'
 
 
 def _compiled(source: str) -> regex.Pattern[str] | str:
