@@ -68,7 +68,10 @@ def test_a_pack_that_cannot_be_used_is_told_and_ends_with_2(tmp_path: Path) -> N
 def test_people_read_where_what_and_why() -> None:
     out = run(stdin=POST).stdout
 
-    assert "standard input:2:11: error: This looks like a Social Security number. [base/us-ssn]" in out
+    assert (
+        "standard input:2:11: error: This looks like your own Social Security number. Anybody who reads it can use it. [base/us-ssn]"
+        in out
+    )
     assert "1.1: “A Social Security number opens bank accounts" in out
     assert "fix: Remove the number" in out
 
@@ -226,7 +229,7 @@ def test_a_fix_that_changes_the_meaning_waits_to_be_asked_for(tmp_path: Path) ->
     (rules / "facts").symlink_to(bundled.rules() / "facts")
     (rules / "packs" / "base").mkdir()
     for source in (bundled.rules() / "packs" / "base").iterdir():
-        text = source.read_text(encoding="utf-8").replace("fix = { redact", "fix = { safe = false, redact")
+        text = source.read_text(encoding="utf-8").replace("{ redact", "{ safe = false, redact")
         (rules / "packs" / "base" / source.name).write_text(text, encoding="utf-8")
 
     assert f"id {SSN}" == run("--fix", "--rules", str(rules), stdin=f"id {SSN}").stdout

@@ -78,7 +78,7 @@ def test_githubs_runner_finds_file_place_and_message(tmp_path: Path) -> None:
 
     assert WORDS == [cut(POST, *place) for place in places]
     assert [str(post)] * 2 == [said["file"] for _, said, _ in found]
-    assert ("error", "base/us-ssn", "This looks like a Social Security number.") == (found[0][0], found[0][1]["title"], found[0][2])  # fmt: skip
+    assert ("error", "base/us-ssn", "This looks like your own Social Security number. Anybody who reads it can use it.") == (found[0][0], found[0][1]["title"], found[0][2])  # fmt: skip
 
 
 def made(text: str, start: int, end: int, message: str = "m", name: str = "a") -> Checked:

@@ -103,7 +103,7 @@ def test_all_mistakes_are_told_at_once() -> None:
         ("'(?:apple)?'", "", "matches nothing at all as well"),
         ("'apple\N{EN DASH}pie'", "", "has characters that the normal form never has; write 'apple-pie'"),
         (f"'{'apple' * 500}'", "", "has 2500 characters; make it a word list"),
-        ("'apple'", 'validator = "us-sn"', 'unknown validator "us-sn"; known: nanp-phone, us-ssn'),
+        ("'apple'", 'validator = "us-sn"', 'unknown validator "us-sn"; known: aba-routing, '),
         ("'apple'", 'entity = "US_SSM"', 'unknown entity "US_SSM"; did you mean "US_SSN"?'),
         ("'apple'", 'in = ["txt"]', 'unknown place "txt"'),
         ("'apple'", 'override = "bio"', 'unknown override "bio"'),
@@ -146,7 +146,7 @@ def test_most_catastrophic_patterns_are_refused() -> None:
 @pytest.mark.parametrize(
     ("facts", "expected"),
     [
-        ('[[fact]]\nname = "fruit"', "recognises nothing; give words, pattern or and"),
+        ('[[fact]]\nname = "fruit"', "recognises nothing; give words, pattern, beside or and"),
         ('[[fact]]\nname = "fruit"\nwords = [5]', 'must be words: ["SSI"'),
         ('[[fact]]\nname = "fruit"\nwords = ["ap\\bple"]', "hold a control character"),
         ('[[fact]]\nname = "fruit"\nwords = ["a *"]', "'a *' has no three letters beside its \"*\"; add a word"),

@@ -82,6 +82,7 @@ class Finder:
     def __init__(self, facts: Sequence[FactSpec]) -> None:
         self.facts: Mapping[str, FactSpec] = {fact.name: fact for fact in facts}
         self.wide = post_wide(self.facts)
+        self.over_lines = frozenset(fact.name for fact in facts if fact.over_lines) - self.wide
         self._runners: list[Runner] = []
         self._always: list[int] = []
         self._at: list[int] = []

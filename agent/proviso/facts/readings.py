@@ -27,7 +27,7 @@ _CACHE_SIZE: Final = 4096  # paragraphs
 class Reading:
     """One paragraph: its normal form, the facts found in it, and what follows from them inside it."""
 
-    __slots__ = ("_facts", "_inside", "_spans", "found", "normal", "scan", "text", "was_retried")
+    __slots__ = ("_inside", "_spans", "facts", "found", "normal", "scan", "text", "was_retried")
 
     def __init__(
         self, text: str, normal: NormalText, scan: Scan, facts: Mapping[str, FactSpec], date: str | None
@@ -37,7 +37,7 @@ class Reading:
         self.scan = scan
         self.found: dict[str, list[Span]] = {}  # atomic facts, in the normal form
         self.was_retried = False  # unfinished patterns had more time, in vain
-        self._facts = facts
+        self.facts = facts
         self._inside: dict[str, tuple[Span, ...]] = {}
         self._spans: dict[str, tuple[Span, ...]] = {}
         for hit in scan.hits:
@@ -67,7 +67,7 @@ class Reading:
         """Where a fact holds in the normal form."""
         known = self._inside.get(name)
         if known is None:
-            fact = self._facts[name]
+            fact = self.facts[name]
             own = self.found.get(name, ())
             known = tuple(own) if fact.is_atomic else combined(fact, own, self._in, lambda: self._scopes(fact))
             self._inside[name] = known
@@ -85,12 +85,14 @@ class ParagraphCache:
         self.quarantine = quarantine or Quarantine()
         self._date: str | None = None
         self._readings: dict[str, Reading] = {}
+        self.joined: dict[object, Reading] = {}  # what stands over lines, by what it was read from
 
     def on(self, date: str | None) -> None:
         """Say which day it is: on another one dated words mean something else, and everything is forgotten."""
         if date != self._date:
             self._date = date
             self._readings.clear()
+            self.joined.clear()
 
     def read(self, paragraph: str) -> Reading:
         """Read a paragraph as it was typed, or recall it."""
@@ -115,6 +117,7 @@ class ParagraphCache:
     def _keep(self, paragraph: str, normal: NormalText, scan: Scan) -> Reading:
         if len(self._readings) >= _CACHE_SIZE:
             self._readings.clear()
+            self.joined.clear()
         reading = Reading(paragraph, normal, scan, self.finder.facts, self._date)
         self._readings[paragraph] = reading
         return reading

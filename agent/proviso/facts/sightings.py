@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from proviso.text import paragraphs
 
 from .combining import Span, combined
+from .joints import join, joints
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,7 +31,10 @@ class Place:
 
     def __init__(self, text: str, cache: ParagraphCache) -> None:
         self.text = text
-        self.readings: list[tuple[int, Reading]] = [(start, cache.read(line)) for start, line in paragraphs(text)]
+        lines = paragraphs(text)
+        self.readings: list[tuple[int, Reading]] = [(start, cache.read(line)) for start, line in lines]
+        if len(lines) > 1 and cache.finder.over_lines:
+            self.readings.extend(_joined(text, lines, cache))
         self._facts: Mapping[str, FactSpec] = cache.finder.facts
         self._wide: AbstractSet[str] = cache.finder.wide
         self._seen: dict[str, list[tuple[int, Reading]]] = {}
@@ -82,6 +86,14 @@ class Place:
         if fact.within == "sentence":
             return [(at + start, at + end) for at, reading in self.readings for start, end in reading.sentences()]
         return [(start, start + len(line)) for start, line in paragraphs(self.text)]
+
+
+def _joined(text: str, lines: Sequence[tuple[int, str]], cache: ParagraphCache) -> Iterator[tuple[int, Reading]]:
+    """What stands over line ends, as far as there is anything."""
+    for joint in joints(text, lines):
+        joined = join(joint, cache)
+        if joined.found or joined.scan.unfinished:
+            yield joint.at, joined
 
 
 class Sightings:

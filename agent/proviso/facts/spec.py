@@ -61,6 +61,7 @@ class FactSpec:
     within: str | int = "sentence"  # a scope, or a number of characters between the first and each other
     mark: str = "first"  # the span of `and`: that of its first part, or "all": from the first part to the last
     outside: tuple[str, ...] = ()  # a match that overlaps one of these does not count
+    over_lines: bool = False  # also where a label and its value, or the parts of a value, stand on lines of their own
     source: tuple[str, int] = field(default=("", 0), compare=False)  # file and line, for messages to its author
 
     @property

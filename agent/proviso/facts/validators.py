@@ -5,64 +5,52 @@ Each takes the match and answers whether it stands. A validator permits; it neve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-_SSN_DIGITS: Final = 9
-_NANP_DIGITS: Final = 10
+from . import checksums, dates, issuers, mailboxes, names
+from .match import Match, Validator
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """What a pattern matched, with its paragraph in normal form around it."""
-
-    paragraph: str
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        """The matched characters."""
-        return self.paragraph[self.start : self.end]
-
-    @property
-    def digits(self) -> str:
-        """The matched digits alone."""
-        return "".join(char for char in self.text if char.isdecimal())
-
-    def before(self, length: int) -> str:
-        """Up to `length` characters in front of the match."""
-        return self.paragraph[max(0, self.start - length) : self.start]
-
-    def after(self, length: int) -> str:
-        """Up to `length` characters behind the match."""
-        return self.paragraph[self.end : self.end + length]
-
-
-Validator = Callable[[Match], bool]
-
-
-def us_ssn(match: Match) -> bool:
-    """Issued or issuable. The published specimens pass too: a number that looks real is not to be posted."""
-    digits = match.digits
-    if len(digits) != _SSN_DIGITS:
-        return False
-    area, group, serial = digits[:3], digits[3:5], digits[5:]
-    if digits[:8] == "98765432":  # 987-65-4320 to -4329: kept for advertisements, so it is the one 9xx that is shown
-        return True
-    return area not in ("000", "666") and area < "900" and group != "00" and serial != "0000"
-
-
-def nanp_phone(match: Match) -> bool:
-    """A telephone number of the North American plan: area and exchange start with 2 to 9; toll-free ones are public."""
-    digits = match.digits
-    digits = digits.removeprefix("1")  # no area begins with 1, so this is the country
-    if len(digits) != _NANP_DIGITS:
-        return False
-    area, exchange = digits[:3], digits[3:6]
-    is_toll_free = area[0] == "8" and area[1] == area[2]
-    return area[0] in "23456789" and exchange[0] in "23456789" and area[1:] != "11" and not is_toll_free
-
-
-VALIDATORS: Final[Mapping[str, Validator]] = {"us-ssn": us_ssn, "nanp-phone": nanp_phone}
+__all__ = ["VALIDATORS", "Match", "Validator"]
+VALIDATORS: Final[Mapping[str, Validator]] = {
+    "aba-routing": checksums.aba_routing,
+    "age": names.age,
+    "au-abn": checksums.au_abn,
+    "au-ihi": checksums.au_ihi,
+    "au-medicare": checksums.au_medicare,
+    "au-tfn": checksums.au_tfn,
+    "birth-date": dates.birth_date,
+    "ca-sin": checksums.ca_sin,
+    "card-context": checksums.card_context,
+    "card-last4": issuers.card_last4,
+    "credit-card": checksums.credit_card,
+    "dea-number": checksums.dea_number,
+    "disguised-mailbox": mailboxes.disguised_mailbox,
+    "iban": checksums.iban,
+    "ip-address": checksums.ip_address,
+    "licence-plate": issuers.licence_plate,
+    "nanp-phone": issuers.nanp_phone,
+    "number-with-digits": issuers.number_with_digits,
+    "password": issuers.password,
+    "personal-mailbox": mailboxes.personal_mailbox,
+    "phone-beside-label": issuers.phone_beside_label,
+    "pin": issuers.pin,
+    "place-name": names.place_name,
+    "rrb-claim-number": issuers.rrb_claim_number,
+    "ssa-claim-number": issuers.ssa_claim_number,
+    "ssn-last4": issuers.ssn_last4,
+    "street": names.street,
+    "surname": names.surname,
+    "swift-bic": checksums.swift_bic,
+    "uk-nhs": checksums.uk_nhs,
+    "uk-nino": issuers.uk_nino,
+    "uk-utr": checksums.uk_utr,
+    "us-ein": checksums.us_ein,
+    "us-itin": checksums.us_itin,
+    "us-npi": checksums.us_npi,
+    "us-ptin": checksums.us_ptin,
+    "us-ssn": issuers.us_ssn,
+    "vin": checksums.vin,
+}

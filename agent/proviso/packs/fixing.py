@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from proviso.model import Context, Edit, Fix
-from proviso.text import MAX_WEIGHTED_LENGTH, weighted_length
+from proviso.text import MAX_WEIGHTED_LENGTH, normalise, weighted_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 _ENDS: Final = ".!?…\"'”\u2019)"
+LAST4: Final = "{last4}"  # in a replacement: the end of what it replaces
 _ROOMY: Final = frozenset({"dm", "profile", "page-setup", "process"})  # surfaces without X's limit for posts
 
 
@@ -36,7 +37,12 @@ def build_fixes(
             if edit is not None:
                 yield _fix(spec, edit)
         elif span[0] < span[1]:
-            yield _fix(spec, _replacement(text, span, spec.text))
+            yield _fix(spec, _replacement(text, span, spec.text.replace(LAST4, _last4(text[slice(*span)]))))
+
+
+def _last4(words: str) -> str:
+    """The last four letters or digits of what is replaced, as plain ones."""
+    return "".join(char for char in normalise(words).text if char.isalnum())[-4:]
 
 
 def moved_fix(fix: Fix, by: int) -> Fix:

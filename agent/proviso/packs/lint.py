@@ -97,7 +97,7 @@ def _rule(rule: Rule, pack: Pack, table: Table) -> None:
 
 
 def _lengths(rule: Rule, table: Table) -> None:
-    texts = [("title", rule.title), ("message", rule.message)]
+    texts = [("title", rule.title), ("message", rule.message), ("own", rule.own)]
     texts += [("unknown", text) for text in rule.settles.values()]
     for key, text in texts:
         if len(text) > MAX_MESSAGE:

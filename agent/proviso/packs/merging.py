@@ -12,6 +12,7 @@ from proviso.model import Finding, Fix, Severity
 
 from .conditions import QUESTIONS
 from .fixing import build_fixes, moved_fix
+from .own import is_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -41,6 +42,7 @@ class Voice:
     rule: Rule
     severity: Severity
     message: str  # with {match} still in it
+    own: str  # the same of a thing of the writer's own; "": no other words for it
     clauses: tuple[str, ...]
     also: tuple[str, ...]
     entity: str | None
@@ -60,7 +62,7 @@ class Voice:
             severity=self.severity,
             start=start + at,
             end=end + at,
-            message=with_match(self.message, text[start:end]),
+            message=with_match(self.own if self.own and is_own(text, start) else self.message, text[start:end]),
             why=self.rule.why,
             clauses=self.clauses,
             also=self.also,
@@ -79,6 +81,7 @@ def voice_of(group: Sequence[Draft], fact: str | None, active: Active, rulebook:
         rule=speaker.rule,
         severity=max(draft.severity for draft in ordered),
         message=unsettled(speaker.rule, speaker.missing),
+        own=speaker.rule.own and unsettled(speaker.rule, speaker.missing, speaker.rule.own),
         clauses=_clauses(ordered, active, rulebook),
         also=tuple(dict.fromkeys(draft.rule.name for draft in ordered[1:] if draft.rule is not speaker.rule)),
         entity=rulebook.facts[fact].entity if fact else None,
@@ -103,9 +106,10 @@ def with_match(message: str, match: str) -> str:
     return message.replace("{match}", shown or "this post")
 
 
-def unsettled(rule: Rule, missing: Sequence[str]) -> str:
-    """The message with what would settle what is not known."""
-    return " ".join((rule.message, *_settling(rule.settles, missing))) if missing else rule.message
+def unsettled(rule: Rule, missing: Sequence[str], message: str | None = None) -> str:
+    """A rule's message (or another one of its own) with what would settle what is not known."""
+    said = rule.message if message is None else message
+    return " ".join((said, *_settling(rule.settles, missing))) if missing else said
 
 
 def _settling(settles: Mapping[str, str], missing: Sequence[str]) -> Iterator[str]:

@@ -83,6 +83,7 @@ class Rule:
     until: str | None
     examples: tuple[Example, ...]
     source: tuple[str, int] = ("", 0)  # file and line, for messages to its author
+    own: str = ""  # the message when the place is the writer's own; "": the same
 
     @property
     def facts(self) -> tuple[str, ...]:

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from proviso.facts.labelled import CLOSE, GAPS, MAX_REACH, labelled_patterns
 from proviso.facts.literals import requirement
+from proviso.facts.shapes import expanded
 from proviso.facts.spec import SCOPES, TRIGGERS, FactSpec, Pattern, Word
 from proviso.facts.validators import VALIDATORS
 from proviso.model import ENTITIES, Context
@@ -28,6 +30,8 @@ _KEYS: Final = [
     "within",
     "mark",
     "outside",
+    "beside",
+    "over-lines",
 ]
 CONTEXT_FIELDS: Final = frozenset(Context.__dataclass_fields__)
 BOOLEAN_FIELDS: Final = frozenset(
@@ -80,17 +84,18 @@ def _read_fact(table: Table, name: str) -> FactSpec:
         override=table.choice("override", BOOLEAN_FIELDS) if "override" in table.values else None,
         case=table.flag("case"),
         words=tuple(_words(table)),
-        patterns=tuple(_patterns(table)),
+        patterns=(*_patterns(table), *_beside(table)),
         validator=validator,
         together=tuple(_together(table)),
         without=table.texts("without"),
         within=_within(table),
         mark=table.choice("mark", ("first", "all"), "first"),
         outside=table.texts("outside"),
+        over_lines=table.flag("over-lines", default="beside" in table.values),
         source=(table.notes.file, table.notes.lines.of(table.path)),
     )
     if not (fact.words or fact.patterns or fact.together):
-        table.wrong("", "recognises nothing; give words, pattern or and")
+        table.wrong("", "recognises nothing; give words, pattern, beside or and")
     return fact
 
 
@@ -116,9 +121,39 @@ def _words(table: Table) -> Iterator[Word]:
 
 def _patterns(table: Table) -> Iterator[Pattern]:
     trigger = table.choice("trigger", TRIGGERS) if "trigger" in table.values else None
-    for source in table.texts("pattern"):
-        need = requirement(source)
-        yield Pattern(source, need.literals, trigger, need.digits, need.row, need.leading)
+    for source in map(expanded, table.texts("pattern")):
+        yield _pattern(source, trigger)
+
+
+def _pattern(source: str, trigger: str | None) -> Pattern:
+    need = requirement(source)
+    return Pattern(source, need.literals, trigger, need.digits, need.row, need.leading)
+
+
+def _beside(table: Table) -> Iterator[Pattern]:
+    """The patterns of values beside their labels."""
+    for block in table.tables("beside"):
+        block.only("labels", "value", "gap", "after")
+        labels, values = block.texts("labels"), block.texts("value")
+        if not (labels and values):
+            block.wrong("beside", "needs labels and a value; what stands alone is a pattern")
+            continue
+        for source in labelled_patterns(labels, values, _gap(block), _reach(block, "after")):
+            yield _pattern(source, "digits" if requirement(source).digits else "always")
+
+
+def _gap(table: Table) -> str | int:
+    value = table.values.get("gap", CLOSE)
+    return value if isinstance(value, str) and value in GAPS else _reach(table, "gap")
+
+
+def _reach(table: Table, key: str) -> int:
+    """How many characters a label reaches; 0 when nothing is said."""
+    value = table.values.get(key, 0)
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_REACH:
+        return value
+    table.wrong(key, f"must be a number of characters up to {MAX_REACH}, or for gap: {', '.join(GAPS)}")
+    return 0
 
 
 def _together(table: Table) -> Iterator[tuple[str, ...]]:
@@ -154,6 +189,7 @@ def fact_to_json(fact: FactSpec) -> dict[str, object]:
         "within": fact.within if fact.within != "sentence" else None,
         "mark": fact.mark if fact.mark != "first" else None,
         "outside": list(fact.outside),
+        "over-lines": fact.over_lines or None,
     }
     return {key: value for key, value in plain.items() if value}
 
@@ -175,6 +211,7 @@ def fact_from_json(file: str, values: Values) -> FactSpec:
         within=_within(table),
         mark=table.choice("mark", ("first", "all"), "first"),
         outside=table.texts("outside"),
+        over_lines=table.flag("over-lines"),
     )
     finish(table)
     return fact

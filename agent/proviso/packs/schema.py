@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from proviso.facts.labelled import GAPS, MAX_REACH
 from proviso.facts.spec import SCOPES, TRIGGERS
 from proviso.facts.validators import VALIDATORS
 from proviso.model import CATEGORIES, CLOSED_LISTS, ENTITIES
@@ -63,6 +64,7 @@ def _rule() -> Schema:
             "severity": _choice(SEVERITIES),
             "title": {**TEXT, "maxLength": 140},
             "message": _said({**TEXT, "maxLength": 140}, "{match} stands for the words that are underlined."),
+            "own": _said({**TEXT, "maxLength": 140}, "The message when the words are the writer's own."),
             "why": TEXT,
             "when": {"$ref": "#/$defs/when"},
             "underline": _said(_texts(), 'Facts, or "post".'),
@@ -101,6 +103,19 @@ def _clause() -> Schema:
     return _table(keys, ["id", "locator"])
 
 
+def _beside() -> Schema:
+    reach = {"type": "integer", "minimum": 0, "maximum": MAX_REACH}
+    return _table(
+        {
+            "labels": _texts(),
+            "value": _texts(),
+            "gap": _said({"anyOf": [{"enum": list(GAPS)}, reach]}, "What may stand between; default: close."),
+            "after": _said(reach, "How far behind the value a label may stand; default: nowhere."),
+        },
+        ["labels", "value"],
+    )
+
+
 def _fact() -> Schema:
     names = {"type": "array", "items": {"anyOf": [TEXT, {"type": "array", "items": TEXT, "minItems": 1}]}}
     dated = _table({"word": TEXT, "since": DATE, "until": DATE}, ["word"])
@@ -120,6 +135,8 @@ def _fact() -> Schema:
             "within": {"anyOf": [_choice(SCOPES), {"type": "integer", "minimum": 1}]},
             "mark": _choice(("first", "all")),
             "outside": _texts(),
+            "beside": _some(_beside()),
+            "over-lines": _said(FLAG, "Also over a line end, and under the title of a column."),
         },
         ["name"],
     )

@@ -55,10 +55,9 @@ class Speech:
             before, told = said.get(reading) or self._said.get(reading) or (at, self._of_paragraph(reading, at))
             told = _moved(told, at - before)
             said[reading] = at, told
-            found.extend(told)
+            _add(found, told)
         self._said = said
-        for finding in self._of_post(place, room):
-            insort(found, finding, key=_order)
+        _add(found, self._of_post(place, room))
         return tuple(found)
 
     def _of_paragraph(self, reading: Reading, at: int) -> tuple[Finding, ...]:
@@ -134,6 +133,15 @@ def _moved_one(one: Finding, by: int) -> Finding:
         one.rule, one.category, one.severity, one.start + by, one.end + by, one.message, one.why, one.clauses, one.also,
         one.entity, tuple([moved_fix(fix, by) for fix in one.fixes]),
     )  # fmt: skip
+
+
+def _add(found: list[Finding], told: Sequence[Finding]) -> None:
+    """Add findings in their order: as a rule they follow, but what stands over a line end comes after the lines."""
+    if found and told and _order(told[0]) < _order(found[-1]):
+        for finding in told:
+            insort(found, finding, key=_order)
+    else:
+        found.extend(told)
 
 
 def _order(finding: Finding) -> tuple[int, int, int, str]:
