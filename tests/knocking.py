@@ -64,7 +64,9 @@ def paths_in(folder: Path) -> Paths:
 
 
 @asynccontextmanager
-async def open_house(folder: Path, settings: str = "", managed: str = "", port: int = 0) -> AsyncIterator[House]:
+async def open_house(
+    folder: Path, settings: str = "", managed: str = "", port: int = 0, patience_s: float = PATIENCE_S
+) -> AsyncIterator[House]:
     """Open a door with real rules; settings are TOML."""
     paths = paths_in(folder)
     paths.config.mkdir(parents=True, exist_ok=True)
@@ -78,7 +80,7 @@ async def open_house(folder: Path, settings: str = "", managed: str = "", port: 
     door = Door(desk, state, Welcome(frozenset({ID}), bundled.extension()))
     listener, _ = listen(port)
     with state.alone():
-        async with asyncio.timeout(PATIENCE_S), door.opened(listener):
+        async with asyncio.timeout(patience_s), door.opened(listener):
             running = state.running()
             assert running is not None
             yield House(door, desk, paths, state, running)

@@ -20,6 +20,8 @@ from proviso.server.guest import Guest
 from proviso.server.messages import Check
 from proviso.session import Session
 from proviso.settings import Settings, load
+from rulebooks import files, rule
+from rulebooks import rulebook as small_book
 
 if TYPE_CHECKING:
     from proviso.packs import Rulebook
@@ -342,3 +344,66 @@ async def test_the_last_check_of_every_conversation_is_answered(checks: list[tup
         answered[report["conversation"]] = report["revision"]
 
     assert newest == answered
+
+
+def book_of(*fruit: str) -> Rulebook:
+    """A rulebook that finds these words."""
+    words = ", ".join(f'"{word}"' for word in fruit)
+    return small_book(files(rules=rule()), facts=f'[[fact]]\nname = "fruit"\nwords = [{words}]\n')
+
+
+def found_words(report: dict[str, object], text: str) -> list[str]:
+    findings = report["findings"]
+    assert isinstance(findings, list)
+    return [text[found["start"] : found["end"]] for found in findings]
+
+
+async def test_a_new_rulebook_checks_the_next_revision_of_an_open_conversation(tmp_path: Path) -> None:
+    desk, text = desk_in(tmp_path), "apple pear"
+    desk.use(book_of("apple"))
+    post = Collector(desk)
+    await post.check("c", 1, text)
+    before = await post.next()
+    desk.use(book_of("pear"))
+    await post.check("c", 2, text)
+    after = await post.next()
+
+    assert (["apple"], ["pear"]) == (found_words(before, text), found_words(after, text))
+    assert desk.rulebook.digest == after["rulebook"] != before["rulebook"]
+
+
+async def test_a_check_that_runs_while_rules_change_names_those_it_was_made_with(
+    tmp_path: Path, held: type[Held]
+) -> None:
+    held.gates["apple"] = asyncio.Event()
+    desk, old = desk_in(tmp_path), book_of("apple")
+    desk.use(old)
+    post = Collector(desk)
+    await post.check("c", 1, "apple")
+    desk.use(book_of("pear"))
+    held.gates["apple"].set()
+
+    assert old.digest == (await post.next())["rulebook"]
+
+
+async def test_stale_rules_are_told_and_go_on_working(tmp_path: Path) -> None:
+    desk = desk_in(tmp_path)
+    desk.use(book_of("apple"))
+    desk.is_stale = True
+    post = Collector(desk)
+    await post.say(type="status")
+    status = (await post.next())["status"]
+    await post.check("c", 1, "apple")
+
+    assert isinstance(status, dict)
+    assert "stale" == status["rules"]
+    assert ["apple"] == found_words(await post.next(), "apple")
+
+
+def test_what_was_wrong_with_the_rules_before_is_told_no_longer(tmp_path: Path) -> None:
+    desk = Desk(paths_in(tmp_path), Settings(), book_of("apple"), ("A port is taken.",))
+    desk.use(book_of("apple"), ("A pack is not used.",))
+    before = desk.status()["problems"]
+    desk.use(book_of("pear"))
+
+    assert (["A port is taken.", "A pack is not used."], ["A port is taken."]) == (before, desk.status()["problems"])

@@ -60,11 +60,11 @@ async def _run(paths: Paths, state: State, port: int | None, started: Callable[[
     state.withdraw()  # at once: whoever finds the lock held takes what lies here for ours
     loaded = load_rules(state.folder, config=paths.config)
     listener, taken = listen(_wanted_port(port, settings, state))
-    problems = (*loaded.problems, *taken)
-    desk = Desk(paths, settings, loaded.rulebook, problems)
+    desk = Desk(paths, settings, loaded.rulebook, taken)
+    desk.use(loaded.rulebook, loaded.problems)
     door = Door(desk, state, Welcome(_extensions(settings), bundled.extension()))
     async with door.opened(listener):
-        started(Started(listener.getsockname()[1], (*settings.problems, *problems), replaced))
+        started(Started(listener.getsockname()[1], (*settings.problems, *loaded.problems, *taken), replaced))
         beside = [asyncio.create_task(_watch(paths, desk, door, stop)), asyncio.create_task(warm(loaded.rulebook))]
         await stop.wait()
         for task in beside:

@@ -53,6 +53,7 @@ class CardView {
     this.clauses = element("div", { class: "clauses", "aria-busy": "true" }, element("p", { class: "soft" }, words("card_loading")));
     this.title = element("h2", { id: "title", tabindex: "-1" }, finding.message);
     this.message = element("p", { hidden: true }, finding.message);
+    this.rules = element("p", { class: "soft", hidden: true });
     this.card = this.#draw(finding, place.text ?? "");
     this.shadow.frame.replaceChildren(this.card);
     this.shadow.matchTheme(place.anchor ?? null);
@@ -75,6 +76,16 @@ class CardView {
     this.showing.abort();
     this.shadow.leave();
     this.place?.back?.(hadFocus && returnFocus);
+  }
+
+  /**
+   * Say when the rules changed under the draft: what the card says may have come or gone with that.
+   * @param {number | null | undefined} at
+   */
+  tellRules(at) {
+    if (!this.isOpen || !this.rules) return;
+    this.rules.hidden = !at;
+    this.rules.textContent = at ? rulesChangedWords(at) : "";
   }
 
   /** The pointer has left the words: close soon, unless it has come to the card. */
@@ -102,7 +113,7 @@ class CardView {
       "div",
       { class: "card sheet", role: "dialog", "aria-labelledby": "title" },
       element("div", { class: this.place?.focus ? "head back" : "head" }, findingHead(finding, text), close),
-      element("div", { class: "top" }, /** @type {HTMLElement} */ (this.title), /** @type {HTMLElement} */ (this.message)),
+      element("div", { class: "top" }, /** @type {HTMLElement} */ (this.title), /** @type {HTMLElement} */ (this.message), /** @type {HTMLElement} */ (this.rules)),
       /** @type {HTMLElement} */ (this.clauses),
       ...(fixes.length ? [element("div", { class: "fixes" }, ...fixes)] : []),
       ...this.#whyRow(finding),

@@ -215,6 +215,7 @@ class Composer {
     this.#missing = this.#seen.text ? this.#around.missing() : [];
     const view = this.view;
     const submit = this.submitButton();
+    this.#cardView.tellRules(view.rulesChanged);
     if (!this.isLater) {
       this.#underline(view);
       this.panel.show({ ...view, unmarked: this.#losses > 2 }, this.editor.element, submit);
@@ -266,8 +267,10 @@ class Composer {
    * @param {CardPlace} [place]
    */
   #openCard(finding, rect, place = {}) {
-    const mayIgnore = this.view.report?.hold !== "acknowledge"; // what must be acknowledged cannot be left out
+    const { report, rulesChanged } = this.view;
+    const mayIgnore = report?.hold !== "acknowledge"; // what must be acknowledged cannot be left out
     this.#cardView.open(finding, rect, { text: this.#seen.text, anchor: this.editor.element, mayIgnore, ...place });
+    this.#cardView.tellRules(rulesChanged);
   }
 
   /** @param {Finding} finding */

@@ -60,6 +60,9 @@ class Conversation {
   #isQueued = false;
   #wasOpen = false;
   #rulebook = "";
+  #digest = "";
+  /** When the rules last changed under this draft. @type {number|null} */
+  #rulesChanged = null;
   /** Made for the first "why?". @type {Explanations|null} */
   #explanations = null;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
@@ -90,6 +93,7 @@ class Conversation {
     if (newText === this.#text && this.#revision > 0) return;
     this.#findings = Conversation.carriedOver(this.#findings, this.#text, newText);
     this.#text = newText;
+    if (!newText) this.#rulesChanged = null; // the next draft knows no other rules
     this.recheck();
   }
 
@@ -126,7 +130,7 @@ class Conversation {
     const state = Conversation.stateOf(known);
     const isOff = state === "paused" || state === "off-here" || state === "unrecognised";
     const findings = isOff ? [] : this.#findings;
-    return { state, findings, report: this.#report, official: this.#isOfficial(), text: this.#text };
+    return { state, findings, report: this.#report, official: this.#isOfficial(), text: this.#text, rulesChanged: this.#rulesChanged };
   }
 
   /** The composer is gone. */
@@ -186,6 +190,9 @@ class Conversation {
     const turnedOn = isOpen && !this.#wasOpen;
     this.#wasOpen = isOpen;
     this.#rulebook = JSON.stringify([this.#link.status?.rulebook, this.#link.status?.policy]);
+    const digest = this.#link.status?.rulebook ?? this.#digest;
+    if (this.#digest && digest !== this.#digest && this.#text) this.#rulesChanged = Date.now();
+    this.#digest = digest;
     return turnedOn;
   }
 

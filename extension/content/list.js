@@ -52,7 +52,8 @@ class FindingsList {
     const offer = action === "list" ? [] : [button("button", actionWords, () => this.options.onAction(action), this.drawing.signal)];
     const unmarked = view.unmarked && view.findings.length ? [element("p", { class: "soft" }, words("list_unmarked"))] : [];
     const missing = (view.missing ?? []).map((part) => element("p", { class: "soft" }, words(`list_missing_${part}`)));
-    this.note.replaceChildren(...offer, ...unmarked, ...missing);
+    const changed = view.rulesChanged ? [element("p", { class: "soft" }, rulesChangedWords(view.rulesChanged))] : [];
+    this.note.replaceChildren(...offer, ...unmarked, ...missing, ...changed);
     this.note.hidden = this.note.childElementCount === 0;
     this.items.replaceChildren(...view.findings.map((finding, row) => this.#item(finding, row, view.text ?? "")));
     this.#drawFoot(view.ignored ?? 0);

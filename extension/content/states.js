@@ -54,3 +54,11 @@ function describe(view) {
   }
   return { tone, short: words(`short_${name}`), sentence: words(`state_${name}`), action, actionWords };
 }
+
+/**
+ * When the rules changed under a draft, as its author's clock says it.
+ * @param {number} at
+ */
+function rulesChangedWords(at) {
+  return words("rules_changed", new Intl.DateTimeFormat(words("language"), { timeStyle: "short" }).format(at));
+}

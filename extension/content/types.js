@@ -25,9 +25,11 @@
  * @typedef {"checking"|"clear"|"findings"|"held"|"incomplete"|"paused"|"off-here"|"away"|"stale-rules"|"no-policy"|"no-access"|
  *   "unrecognised"|"reload"} ViewState
  * @typedef {{state: ViewState, findings: Finding[], report: AgentReport|null, official: boolean, text?: string,
- *   ignored?: number, unmarked?: boolean, missing?: ("account"|"button")[]}} View
+ *   ignored?: number, unmarked?: boolean, missing?: ("account"|"button")[],
+ *   rulesChanged?: number|null}} View
  *   what is known of one composer now; `text` is the draft that the findings were found in, `ignored` how many its author has left
- *   out, `unmarked` says that the page removes the underlines, `missing` what of the page is expected and not seen
+ *   out, `unmarked` says that the page removes the underlines, `missing` what of the page is expected and not seen,
+ *   `rulesChanged` when the rules changed under the draft (milliseconds, as Date.now())
  *
  * @typedef {"recheck"|"list"|"answer"|"resume"|"turn-on"|"wake"|"refresh-rules"|"choose-policy"|"grant"|"help"|"reload"} StateAction
  * @typedef {"advice"|"acknowledge"|"away-official"|"incomplete"} AskMode

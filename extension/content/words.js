@@ -19,7 +19,7 @@ const WORD_KEYS = Object.freeze([
   "announce_none", "announce_findings_one", "announce_findings_other", "fix_change", "fix_result",
   "fix_result_empty", "fix_unsafe", "fix_failed", "fix_copy", "fix_copied",
   "card_close", "card_back", "card_loading", "card_unavailable", "card_ignore",
-  "card_ignore_hint", "card_more_one", "card_more_other",
+  "card_ignore_hint", "card_more_one", "card_more_other", "rules_changed",
   "why", "why_looked", "why_loading", "why_unavailable", "why_yes",
   "why_no", "why_unknown", "why_all", "why_some", "why_silent",
   "why_depends", "why_clause", "why_more_places_one", "why_more_places_other", "why_rules_one",

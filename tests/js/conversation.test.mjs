@@ -103,6 +103,43 @@ for (const [what, changed] of Object.entries({
   });
 }
 
+test("a view says when the rules changed under the draft", async () => {
+  const { type, become, conversation } = aConversation();
+  await type("a");
+  const began = Date.now();
+  await become({ status: { ...STATUS, rulebook: "sha256:2" } });
+
+  assert.ok(conversation.view.rulesChanged >= began && conversation.view.rulesChanged <= Date.now());
+});
+
+test("the next draft knows nothing of a change before it", async () => {
+  const { type, become, conversation } = aConversation();
+  await type("a");
+  await become({ status: { ...STATUS, rulebook: "sha256:2" } });
+  await type("");
+  await type("b");
+
+  assert.equal(conversation.view.rulesChanged, null);
+});
+
+test("another policy with the same rules, and a first status, are no change of rules", async () => {
+  const { type, become, conversation } = aConversation({ state: "connecting", status: null });
+  await type("a");
+  await become({ state: "open", status: STATUS });
+  await become({ status: { ...STATUS, policy: { jurisdiction: "us-ma", agency: null } } });
+
+  assert.equal(conversation.view.rulesChanged, null);
+});
+
+test("rules that changed while the agent was away are a change", async () => {
+  const { type, become, conversation } = aConversation();
+  await type("a");
+  await become({ state: "away", status: null });
+  await become({ state: "open", status: { ...STATUS, rulebook: "sha256:2" } });
+
+  assert.ok(conversation.view.rulesChanged);
+});
+
 test("a text over the agent's limit is cut and says so", async () => {
   const { type, checks, link } = aConversation();
   link.limits = { ...LIMITS, text_units: 10 };

@@ -32,7 +32,16 @@ class Desk:
         # The context of the last check: from one keystroke to the next it is the same, and making one takes a while.
         self._asked: tuple[Mapping[str, object], bool, Settings, str] | None = None
         self._context = Context()
-        self._problems = problems  # found at start: a taken port, a pack that was not proved
+        self._problems = problems  # found at start: a taken port
+        self._of_rules: tuple[str, ...] = ()  # a pack that was not proved
+        self.is_stale = False  # the signatures behind the rules have expired; they are applied all the same
+
+    def use(self, rulebook: Rulebook, problems: tuple[str, ...] = ()) -> None:
+        """Work with another rulebook from the next check of any composer on; `problems` are those of its packs.
+
+        The door's `announce` then tells every guest, and each checks its open composers again.
+        """
+        self.rulebook, self._of_rules = rulebook, problems
 
     def post(self, check: Check, *, whole_context: bool) -> Post:
         """Put the text where it is about to appear. Only the local page may say who writes; its word is all."""
@@ -45,11 +54,11 @@ class Desk:
         """Say what the agent is working with: never text, never a count of anything."""
         policy, packs = self.settings.policy, self.rulebook.packs
         chosen = policy and {"jurisdiction": policy.jurisdiction, "agency": policy.agency, "managed": policy.managed}
-        problems = [*self.settings.problems, *self._problems, *self.rulebook.problems()]
+        problems = [*self.settings.problems, *self._problems, *self._of_rules, *self.rulebook.problems()]
         return {
             "agent": __version__,
             "rulebook": self.rulebook.digest,
-            "rules": "current",
+            "rules": "stale" if self.is_stale else "current",
             "policy": chosen,
             "official": [row for pack in packs for account in pack.official for row in _official(account)],
             "packs": [{"name": p.name, "title": p.title, "version": p.version, "rules": p.rules} for p in packs],

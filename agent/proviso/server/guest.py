@@ -143,9 +143,11 @@ class Guest:
     async def _report(self, session: Session, check: Check) -> str | None:
         """Check, and write the answer; None when a newer revision has begun meanwhile."""
         try:
-            digest = self._desk.rulebook.digest
+            rulebook = self._desk.rulebook
+            if session.rulebook is not rulebook:
+                session.swap(rulebook)
             found = await session.check(self._desk.post(check, whole_context=self._whole_context), check.revision)
-            return None if found is None else wire.report(check, found, digest)
+            return None if found is None else wire.report(check, found, rulebook.digest)
         except Exception as error:  # noqa: BLE001 - whatever fails, the guest must hear of it, and nobody of the text
             tell("a check", error)
             what = "The check failed; run proviso doctor."
