@@ -56,7 +56,20 @@ def test_only_one_character_is_ever_folded_away() -> None:
     assert ["\u0307"] == [char for char in map(chr, range(sys.maxunicode + 1)) if len(fold(f"i{char}")) < 2]
 
 
-@given(st.text())
+def test_letters_that_become_more_than_one_are_known() -> None:
+    letters = [char for char in map(chr, range(sys.maxunicode + 1)) if len(fold(char)) > 1]
+
+    assert [letter for letter in letters if fold_paragraph(letter).starts is None] == []
+
+
+@given(st.text() | st.text("iIİ\u0307 ßﬃaA"))
+def test_folding_a_paragraph_is_folding_its_characters(text: str) -> None:
+    spaces = regex.sub(" +", " ", text)
+
+    assert fold_paragraph(text).text == regex.sub("i\u0307+", "i", "".join(map(fold, spaces)))
+
+
+@given(st.text() | st.text("iIİ\u0307 ßﬃaA"))
 def test_folding_a_paragraph_keeps_the_way_back(text: str) -> None:
     folded = fold_paragraph(text)
 

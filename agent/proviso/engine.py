@@ -40,15 +40,15 @@ class Verdict:
 class Sight:
     """What was seen of one post: the facts, the packs that apply. Conditions ask it, and it notes its answers."""
 
-    def __init__(self, post: Post, rulebook: Rulebook, cache: ParagraphCache | None = None) -> None:
-        if cache is None or cache.finder is not rulebook.finder:
-            cache = ParagraphCache(rulebook.finder)
-        self.active = rulebook.active(post.context)
-        self.context = post.context
-        if self.active.account != post.context.account:
-            self.context = replace(post.context, account=self.active.account)
+    def __init__(self, post: Post, rulebook: Rulebook, memory: Memory | None = None) -> None:
+        if memory is None or memory.finder is not rulebook.finder:
+            memory = Memory(rulebook)
+        if memory.standing is None or memory.standing.asked is not post.context:
+            memory.standing = _standing(post.context, rulebook)
+        self.active = memory.standing.active
+        self.context = memory.standing.context
         self.post = Post(post.text, self.context)
-        self.sightings = Sightings(self.post, cache)
+        self.sightings = Sightings(self.post, memory)
         self.sightings.read(rulebook.places)
         self.answers: dict[str, Truth] = {}
         self.in_text: dict[str, bool] = {}
@@ -72,6 +72,15 @@ class Sight:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What a context means to a rulebook: the same from one keystroke to the next."""
+
+    asked: Context
+    active: Active
+    context: Context  # with the account that the registers know
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """What the rules say of a post, and all that they were told of it: told the same, they say the same."""
 
@@ -85,7 +94,7 @@ class Judgement:
     def stands(self, sight: Sight) -> bool:
         """Whether the rules would be told the same of another post."""
         return (
-            self.context == sight.context
+            (self.context is sight.context or self.context == sight.context)
             and self.atoms == sight.sightings.atoms()
             and all(sight.sightings.holds(name) is truth for name, truth in self.answers.items())
             and all(sight.sightings.is_in_text(name) is truth for name, truth in self.in_text.items())
@@ -97,6 +106,7 @@ class Memory(ParagraphCache):
 
     def __init__(self, rulebook: Rulebook, quarantine: Quarantine | None = None) -> None:
         super().__init__(rulebook.finder, quarantine)
+        self.standing: Standing | None = None
         self.judgement: Judgement | None = None
 
 
@@ -132,6 +142,12 @@ def paragraphs_of(post: Post, rulebook: Rulebook) -> Iterator[str]:
     texts = (place_text(post.context, place) for place in rulebook.places)
     for text in (post.text, *(text[:MAX_PLACE] for text in texts if text)):
         yield from (paragraph for _, paragraph in paragraphs(text))
+
+
+def _standing(asked: Context, rulebook: Rulebook) -> Standing:
+    active = rulebook.active(asked)
+    context = asked if active.account == asked.account else replace(asked, account=active.account)
+    return Standing(asked, active, context)
 
 
 def _judgement(sight: Sight, rulebook: Rulebook) -> Judgement:

@@ -15,6 +15,10 @@ from proviso.text import fold, normalise
 
 _WORD: Final = regex.compile(r"\w")
 _SPACES: Final = regex.compile(r" +")
+# Where folding is not one character for one: runs of spaces, U+0307, and letters that become two or three.
+_ODD: Final = regex.compile(
+    r"  +|[\u0307\u00DF\u0149\u01F0\u0390\u03B0\u0587\u1E96-\u1E9A\u1E9E\u1F50-\u1FFC\uFB00-\uFB17]+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +43,21 @@ def fold_paragraph(paragraph: str) -> Folded:
         return Folded(plain)
     parts: list[str] = []
     starts: list[int] = []
-    for index, char in enumerate(paragraph):
-        last = parts[-1] if parts else ""
-        if (char == " " == last) or (char == "\u0307" and last == "i"):
-            continue
-        folded = fold(char)
-        parts.extend(folded)
-        starts.extend([index] * len(folded))
+    done = 0
+    for odd in _ODD.finditer(paragraph):
+        if odd.start() > done:
+            parts.append(fold(paragraph[done : odd.start()]))
+            starts.extend(range(done, odd.start()))
+        done = odd.end()
+        for index, char in enumerate(odd[0], odd.start()):
+            last = parts[-1][-1] if parts else ""
+            if (char == " " == last) or (char == "\u0307" and last == "i"):
+                continue
+            folded = fold(char)
+            parts.append(folded)
+            starts.extend([index] * len(folded))
+    parts.append(fold(paragraph[done:]))
+    starts.extend(range(done, len(paragraph)))
     return Folded("".join(parts), tuple(starts))
 
 

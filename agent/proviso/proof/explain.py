@@ -18,7 +18,7 @@ from proviso.proof.traces import Explanation, Outcome, Seen, Step, Trace
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from proviso.facts.readings import ParagraphCache
+    from proviso.engine import Memory
     from proviso.model import Post, Severity
     from proviso.packs.conditions import Condition
     from proviso.packs.merging import Draft
@@ -39,9 +39,9 @@ class _Judged:
     severities: dict[str, Severity]  # and how severe they were before a protected disclosure was considered
 
 
-def explain(post: Post, rulebook: Rulebook, cache: ParagraphCache | None = None) -> Explanation:
+def explain(post: Post, rulebook: Rulebook, memory: Memory | None = None) -> Explanation:
     """Everything that was looked at, with the rules that came into question."""
-    judged = _judge(post, rulebook, cache)
+    judged = _judge(post, rulebook, memory)
     sight = judged.sight
     names = sight.active.names
     rules = [rule for rule in rulebook.rules if rule.pack in names]
@@ -61,13 +61,13 @@ def explain(post: Post, rulebook: Rulebook, cache: ParagraphCache | None = None)
     )
 
 
-def trace(rule: Rule, post: Post, rulebook: Rulebook, cache: ParagraphCache | None = None) -> Trace:
+def trace(rule: Rule, post: Post, rulebook: Rulebook, memory: Memory | None = None) -> Trace:
     """Follow one rule through one post."""
-    return _trace(rule, _judge(post, rulebook, cache))
+    return _trace(rule, _judge(post, rulebook, memory))
 
 
-def _judge(post: Post, rulebook: Rulebook, cache: ParagraphCache | None) -> _Judged:
-    sight = Sight(post, rulebook, cache)
+def _judge(post: Post, rulebook: Rulebook, memory: Memory | None) -> _Judged:
+    sight = Sight(post, rulebook, memory)
     drafts = list(drafts_of(sight, rulebook))
     heard = {draft.rule.name: draft for draft in capped(drafts, sight)}
     return _Judged(sight, rulebook, heard, {draft.rule.name: draft.severity for draft in drafts})
