@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from proviso.model import Context
 from proviso.settings import Paths, Policy, Settings, SettingsError, load, save_policy
+from proviso.settings.duty import SCHEDULE_KEYS
 from proviso.settings.load import _KNOWN
 from proviso.settings.save import edit_person
 
@@ -210,7 +211,7 @@ def test_the_documented_example_is_read_without_a_problem_and_names_every_key(tm
     named = {f"{table}.{key}" for table, keys in tomllib.loads(example).items() for key in keys}
 
     assert () == loaded(tmp_path, example).problems
-    assert set(_KNOWN) == named
+    assert {*_KNOWN, *(f"schedule.{key}" for key in SCHEDULE_KEYS)} == named
 
 
 def test_folders_are_taken_from_the_environment_when_it_names_them(tmp_path: Path) -> None:

@@ -110,16 +110,17 @@ def _bound(port: int) -> socket.socket:
 
 async def _watch(paths: Paths, desk: Desk, door: Door, stop: asyncio.Event) -> None:
     """Notice edited settings, rules set aside, and a state folder that is gone: nobody finds us then, so we end."""
-    seen, told = _stamps(paths), desk.rulebook.problems()
+    seen, told, duty = _stamps(paths), desk.rulebook.problems(), desk.duty.context()
     while True:
         await asyncio.sleep(_WATCH_S)
         if not door.is_announced:
             stop.set()
         now, problems = _stamps(paths), desk.rulebook.problems()
         is_changed = now != seen and desk.reload()
-        if is_changed or problems != told:
+        turned = desk.duty.context()
+        if is_changed or problems != told or turned != duty:
             door.announce()
-        seen, told = now, problems
+        seen, told, duty = now, problems, turned
 
 
 def _stamps(paths: Paths) -> tuple[tuple[int, int] | None, ...]:

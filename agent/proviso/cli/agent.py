@@ -85,6 +85,7 @@ def status(*, as_json: bool) -> None:
         return
     click.echo(f"Proviso {told['agent']} runs: process {running.pid}, 127.0.0.1:{running.port}")
     click.echo(f"Policy:  {_policy(told.get('policy'))}")
+    click.echo(f"Duty:    {_duty(told.get('duty'))}")
     click.echo(f"Rules:   {told['rules']}, {str(told['rulebook'])[:19]}")
     for line in _lines(told.get("packs"), "{title} {version}, {rules} rules ({name})"):
         click.echo(f"         {line}")
@@ -102,6 +103,13 @@ def _policy(chosen: object) -> str:
         return "none chosen, only identifiers are looked for. Choose with: proviso policy JURISDICTION"
     agency = f", {chosen['agency']}" if chosen.get("agency") else ""
     return f"{chosen['jurisdiction']}{agency}" + (" (chosen by your employer)" if chosen.get("managed") else "")
+
+
+def _duty(told: object) -> str:
+    known = told if isinstance(told, dict) else {}
+    on_duty = known.get("on_duty")
+    state = "not known" if on_duty is None else "on duty" if on_duty else "off duty"
+    return f"{'on a break' if known.get('on_break') else state} ({known.get('because', 'not told')})"
 
 
 @click.command()

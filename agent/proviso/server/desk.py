@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from proviso import __version__
 from proviso.checker import today
 from proviso.model import PAGE_FIELDS, Context, Post
+from proviso.server.duty_clock import DutyClock, duty_values
 from proviso.server.messages import Check, ChoosePolicy, MessageError
 from proviso.settings import Paths, Settings, SettingsError, load, save_policy
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from proviso.packs import Rulebook
     from proviso.packs.pack import Official
+    from proviso.settings import Duty
 
 _PLATFORMS: Final = ("x", "facebook", "web")
 
@@ -30,10 +32,11 @@ class Desk:
         self.rulebook = rulebook
         self._paths = paths
         # The context of the last check: from one keystroke to the next it is the same, and making one takes a while.
-        self._asked: tuple[Mapping[str, object], bool, Settings, str] | None = None
+        self._asked: tuple[Mapping[str, object], bool, Settings, Mapping[str, bool], str] | None = None
         self._context = Context()
         self._problems = problems  # found at start: a taken port
         self._of_rules: tuple[str, ...] = ()  # a pack that was not proved
+        self.clock = DutyClock()
         self.is_stale = False  # the signatures behind the rules have expired; they are applied all the same
 
     def use(self, rulebook: Rulebook, problems: tuple[str, ...] = ()) -> None:
@@ -45,10 +48,15 @@ class Desk:
 
     def post(self, check: Check, *, whole_context: bool) -> Post:
         """Put the text where it is about to appear. Only the local page may say who writes; its word is all."""
-        asked = (check.context, whole_context, self.settings, today())
+        asked = (check.context, whole_context, self.settings, self.duty.context(), today())
         if asked != self._asked:
             self._asked, self._context = asked, _context(*asked)
         return Post(check.text, self._context)
+
+    @property
+    def duty(self) -> Duty:
+        """Whether the person is on duty at this moment, as far as that is known."""
+        return self.clock.read(self.settings)
 
     def status(self) -> dict[str, object]:
         """Say what the agent is working with: never text, never a count of anything."""
@@ -60,6 +68,7 @@ class Desk:
             "rulebook": self.rulebook.digest,
             "rules": "stale" if self.is_stale else "current",
             "policy": chosen,
+            "duty": duty_values(self.duty),
             "official": [row for pack in packs for account in pack.official for row in _official(account)],
             "packs": [{"name": p.name, "title": p.title, "version": p.version, "rules": p.rules} for p in packs],
             **({"sites": self.settings.sites} if self.settings.sites else {}),
@@ -86,11 +95,13 @@ class Desk:
         return changed
 
 
-def _context(sent: Mapping[str, object], whole_context: bool, settings: Settings, date: str) -> Context:
+def _context(
+    sent: Mapping[str, object], whole_context: bool, settings: Settings, duty: Mapping[str, bool], date: str
+) -> Context:
     if whole_context:
         said = dict(sent)
     else:
-        said = {**settings.known(), **{name: value for name, value in sent.items() if name in PAGE_FIELDS}}
+        said = {**settings.known(), **duty, **{name: value for name, value in sent.items() if name in PAGE_FIELDS}}
     said["date"] = said.get("date") or date  # the engine has no clock
     return Context.from_mapping(said)
 

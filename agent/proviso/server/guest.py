@@ -13,6 +13,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, Final
 
 from proviso.server import wire
+from proviso.server.duty_clock import duty_told
 from proviso.server.eager import begin
 from proviso.server.messages import (
     CardRequest,
@@ -23,6 +24,7 @@ from proviso.server.messages import (
     Message,
     MessageError,
     Ping,
+    SayDuty,
     StatusRequest,
     parse,
 )
@@ -92,6 +94,9 @@ class Guest:
             case ChoosePolicy():
                 self._desk.choose(message)
                 self._announce()
+            case SayDuty():
+                self._desk.clock.say(on_duty=message.on_duty)
+                self._announce()
             case Ping():
                 await self._send(wire.PONG)
             case StatusRequest():
@@ -147,7 +152,10 @@ class Guest:
             if session.rulebook is not rulebook:
                 session.swap(rulebook)
             found = await session.check(self._desk.post(check, whole_context=self._whole_context), check.revision)
-            return None if found is None else wire.report(check, found, rulebook.digest)
+            if found is None:
+                return None
+            duty = None if self._whole_context else duty_told(self._desk.duty, found, rulebook)
+            return wire.report(check, found, rulebook.digest, duty)
         except Exception as error:  # noqa: BLE001 - whatever fails, the guest must hear of it, and nobody of the text
             tell("a check", error)
             what = "The check failed; run proviso doctor."

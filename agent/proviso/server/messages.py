@@ -98,6 +98,13 @@ class ChoosePolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class SayDuty:
+    """The person says whether they are on duty, for an hour; None takes it back."""
+
+    on_duty: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class Ping:
     """Stay awake."""
 
@@ -107,7 +114,7 @@ class StatusRequest:
     """Say what the agent is working with."""
 
 
-Message = Check | Close | CardRequest | Explain | ChoosePolicy | Ping | StatusRequest
+Message = Check | Close | CardRequest | Explain | ChoosePolicy | SayDuty | Ping | StatusRequest
 
 
 def parse(text: str) -> Message:
@@ -197,12 +204,20 @@ def _choose_policy(values: Mapping[str, object]) -> ChoosePolicy:
     return ChoosePolicy(jurisdiction, agency)
 
 
+def _say_duty(values: Mapping[str, object]) -> SayDuty:
+    on_duty = values.get("on_duty", "")
+    if on_duty is not None and not isinstance(on_duty, bool):
+        raise MessageError("bad-message", 'Send "on_duty" as true, false or null.')
+    return SayDuty(on_duty)
+
+
 _READERS: Final[Mapping[str, Callable[[Mapping[str, object]], Message]]] = {
     "check": _check,
     "close": lambda values: Close(_name(values, "conversation")),
     "card": lambda values: CardRequest(_name(values, "rule"), _clauses(values)),
     "explain": _explain,
     "choose-policy": _choose_policy,
+    "say-duty": _say_duty,
     "ping": lambda _: Ping(),
     "status": lambda _: StatusRequest(),
 }

@@ -13,13 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from proviso.model import Card, Clause, Finding, Fix, Report
+    from proviso.server.duty_clock import DutyTold
 
 _encoder: Final = json.JSONEncoder(separators=(",", ":"), check_circular=False)  # escapes lone surrogates as well
 PONG: Final = '{"type":"pong"}'
 
 
-def report(check: Check, found: Report, digest: str) -> str:
-    """Answer a check. Findings without a problem of their own keep their order; ids hold for this report only."""
+def report(check: Check, found: Report, digest: str, duty: DutyTold | None = None) -> str:
+    """Answer a check. Findings without a problem of their own keep their order; ids hold for this report only.
+
+    Without `duty`, as for the local page, which chooses its own, nothing is said of it.
+    """
     offsets = utf16_map(check.text)
     return _encoder.encode(
         {
@@ -32,7 +36,14 @@ def report(check: Check, found: Report, digest: str) -> str:
             "account": found.account,
             "hold": found.hold,
             "room_left": found.room_left,
-            "findings": [_finding(f"f{n}", finding, offsets) for n, finding in enumerate(found.findings, 1)],
+            "findings": [
+                {
+                    **_finding(f"f{n}", finding, offsets),
+                    **({"duty": True} if duty and finding.rule in duty.rules else {}),
+                }
+                for n, finding in enumerate(found.findings, 1)
+            ],
+            **({"duty": duty.values} if duty else {}),
         }
     )
 

@@ -4,8 +4,21 @@ A settings file that is missing, unreadable or wrong never stops the agent: what
 its default, and every problem is a sentence that names file, key and remedy. `app.py` watches the files, not this room.
 """
 
+from proviso.settings.duty import Duty, Said, Schedule, duty_at
 from proviso.settings.load import PORTS, Policy, Settings, load
 from proviso.settings.paths import Paths
 from proviso.settings.save import SettingsError, save_policy
 
-__all__ = ["PORTS", "Paths", "Policy", "Settings", "SettingsError", "load", "save_policy"]
+__all__ = [
+    "PORTS",
+    "Duty",
+    "Paths",
+    "Policy",
+    "Said",
+    "Schedule",
+    "Settings",
+    "SettingsError",
+    "duty_at",
+    "load",
+    "save_policy",
+]

@@ -19,6 +19,7 @@ Place = Literal["office", "telework"]
 Days = frozenset[int]  # 0 is Monday
 
 SAID_FOR: Final = timedelta(hours=1)  # how long "I am off duty" holds
+SCHEDULE_KEYS: Final = ("zone", "days", "hours", "lunch", "telework", "leave", "federal_holidays")
 _DAY_NAMES: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -76,6 +77,7 @@ class Duty:
     on_break: bool | None
     because: str
     until: datetime | None = None
+    is_said: bool = False  # by the person, within the hour
 
     def context(self) -> Mapping[str, bool]:
         """The fields of the context that are known."""
@@ -97,7 +99,7 @@ def duty_at(now: datetime, schedule: Schedule | None, said: Said | None = None) 
         raise ScheduleError("now: must know its time zone")
     if said is not None and timedelta(0) <= now - said.at < SAID_FOR:
         because = "you said that you are on duty" if said.on_duty else "you said that you are off duty"
-        return Duty(said.on_duty, on_break=False, because=because, until=said.at + SAID_FOR)
+        return Duty(said.on_duty, on_break=False, because=because, until=said.at + SAID_FOR, is_said=True)
     if schedule is None:
         return Duty(None, None, "there is no schedule")
     local = now.astimezone(ZoneInfo(schedule.zone))
@@ -163,11 +165,9 @@ def federal_holidays(year: int) -> frozenset[date]:
 
 def read_schedule(values: Mapping[str, object]) -> Schedule:
     """Read a `[schedule]` table. Raises ScheduleError with the key and what to write."""
-    unknown = sorted(values.keys() - {"zone", "days", "hours", "lunch", "telework", "leave", "federal_holidays"})
+    unknown = sorted(values.keys() - set(SCHEDULE_KEYS))
     if unknown:
-        raise ScheduleError(
-            f"{unknown[0]}: unknown key; use zone, days, hours, lunch, telework, leave, federal_holidays"
-        )
+        raise ScheduleError(f"{unknown[0]}: unknown key; use {', '.join(SCHEDULE_KEYS)}")
     return Schedule(
         zone=_zone(values.get("zone")),
         days=_days("days", values.get("days", ["mon", "tue", "wed", "thu", "fri"])),

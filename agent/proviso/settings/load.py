@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from proviso.model import CLOSED_LISTS, Context
+from proviso.settings.duty import Schedule, ScheduleError, read_schedule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,6 +40,7 @@ class Settings:
     packs: tuple[str, ...] | None = None
     port: int = 0  # 0: any free port
     extensions: tuple[str, ...] = ()  # ids of further Chromium extensions, beside Proviso's own
+    schedule: Schedule | None = None  # when the person works, for the duty clock
     sites: tuple[str, ...] = ()  # further sites on which drafts are to be checked
     locked: frozenset[str] = frozenset()  # "person.jurisdiction": keys that the managed file sets
     problems: tuple[str, ...] = ()  # one sentence each: file, key, remedy
@@ -124,6 +126,7 @@ def load(paths: Paths) -> Settings:
         port=port if isinstance(port, int) else 0,
         extensions=tuple(extensions) if isinstance(extensions, list) else (),
         sites=tuple(sites) if isinstance(sites, list) else (),
+        schedule=schedule if isinstance(schedule := values.get("schedule"), Schedule) else None,
         locked=frozenset(managed),
         problems=(*own_problems, *managed_problems),
     )
@@ -162,6 +165,11 @@ def _read(path: Path) -> tuple[dict[str, object], list[str]]:
         return {}, [f"{error}. Until then its settings do not apply."]
     values: dict[str, object] = {}
     problems: list[str] = []
+    if "schedule" in tables:
+        try:
+            values["schedule"] = _schedule(tables.pop("schedule"))
+        except ScheduleError as error:
+            problems.append(f"{path}: schedule.{error}. Until then there is no schedule.")
     for key, value in _flat(tables):
         problem = _problem(key, value)
         if problem is None:
@@ -169,6 +177,12 @@ def _read(path: Path) -> tuple[dict[str, object], list[str]]:
         else:
             problems.append(f"{path}: {problem}. Until then this key is not used.")
     return values, problems
+
+
+def _schedule(table: object) -> Schedule:
+    if not isinstance(table, dict):
+        raise ScheduleError('zone: write a table: [schedule] and under it zone = "America/New_York"')
+    return read_schedule(table)
 
 
 def _flat(tables: Mapping[str, object]) -> list[tuple[str, object]]:
