@@ -1,4 +1,4 @@
-"""`proviso install` tells browsers how to reach the agent; `proviso uninstall` removes every trace.
+"""`proviso install` tells browsers how to reach the agent, and the system to start it; `uninstall` removes every trace.
 
 Only of this person: nothing here needs or uses root.
 """
@@ -19,6 +19,7 @@ import click
 
 from proviso import bundled, native_host
 from proviso.cli.browsers import BROWSERS, Place, System, manifest, place_in, places, wrapper, wrapper_name
+from proviso.cli.logon import AtLogon, Run, at_logon, forget, put, run_command
 from proviso.cli.registry import Registry, this_registry
 from proviso.files import write_atomically
 from proviso.identity import NATIVE_HOST, chromium_id, firefox_id
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _INSTALLED: Final = "installed.json"  # the manifests that were written, so that each is found again
 _KEPT: Final = ("PROVISO_CONFIG_DIR", "PROVISO_MANAGED_FILE")
+_STATE: Final = "PROVISO_STATE_DIR"  # browsers are given it by the wrapper
 _STOP_WAIT_S: Final = 5.0
 
 
@@ -42,6 +44,7 @@ class Machine:
     environment: Mapping[str, str]
     registry: Registry
     paths: Paths
+    run: Run = run_command
 
     @staticmethod
     def this() -> Machine:
@@ -52,6 +55,19 @@ class Machine:
     def places(self) -> dict[str, Place]:
         """Where each browser looks."""
         return places(self.system, self.home, self.environment, self.paths.state)
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """Variables that the agent needs, and whoever starts it may not have."""
+        return {name: self.environment[name] for name in _KEPT if self.environment.get(name)}
+
+    def at_logon(self) -> AtLogon:
+        """What starts the agent when this person logs on."""
+        named = self.environment.get(_STATE)
+        kept = {**self.kept, **({_STATE: named} if named else {})}
+        return at_logon(
+            self.system, self.home, self.environment, self.paths.state, python=Path(sys.executable), kept=kept
+        )
 
     @property
     def wrapper(self) -> Path:
@@ -68,11 +84,12 @@ class Machine:
     type=click.Path(path_type=Path, file_okay=False),
     help="A Chromium-family browser that runs with this folder of its own.",
 )
-def install(names: tuple[str, ...], user_data_dir: Path | None) -> None:
+@click.option("--at-logon", "starts_at_logon", is_flag=True, help="Also start the agent whenever this person logs on.")
+def install(names: tuple[str, ...], user_data_dir: Path | None, *, starts_at_logon: bool) -> None:
     """Let the browsers of this person find and start the agent."""
     machine = Machine.this()
     wanted = choose(machine, names, user_data_dir)
-    if not wanted:
+    if not wanted and not starts_at_logon:
         raise click.ClickException(
             "No browser has been used here yet; start yours once, or name it: proviso install --browser chrome"
         )
@@ -80,6 +97,8 @@ def install(names: tuple[str, ...], user_data_dir: Path | None) -> None:
         State(machine.paths.state).prepare()
         for place in install_in(machine, wanted):
             click.echo(f"{place.title}: {place.manifest}")
+        if starts_at_logon:
+            click.echo(put(machine.at_logon(), machine.run))
     except (StateError, OSError) as error:
         raise click.ClickException(str(error)) from None
 
@@ -96,8 +115,7 @@ def choose(machine: Machine, names: Iterable[str], user_data: Path | None) -> li
 def install_in(machine: Machine, wanted: Iterable[Place]) -> list[Place]:
     """Write the wrapper and a manifest for each place."""
     state = machine.paths.state
-    kept = {name: machine.environment[name] for name in _KEPT if machine.environment.get(name)}
-    program = wrapper(machine.system, Path(sys.executable), Path(native_host.__file__), state, kept)
+    program = wrapper(machine.system, Path(sys.executable), Path(native_host.__file__), state, machine.kept)
     write_atomically(machine.wrapper, program)
     machine.wrapper.chmod(0o700)
     declared = bundled.extension() / "manifest.json"
@@ -169,7 +187,7 @@ def remove_traces(machine: Machine) -> list[Path]:
     """Remove every manifest and registry key, then the state folder."""
     state = machine.paths.state
     manifests = {Path(path) for path in remembered(state)} | {place.manifest for place in machine.places().values()}
-    removed = [path for path in sorted(manifests) if _remove_ours(path)]
+    removed = [*forget(machine.at_logon(), machine.run), *(path for path in sorted(manifests) if _remove_ours(path))]
     for key in {place.key for place in machine.places().values() if place.key is not None}:
         machine.registry.remove(key)
     if (state / native_host.LOCK_NAME).exists() or machine.wrapper.exists():  # a folder of ours, not somebody's home
