@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Final
 
 from proviso import bundled
 from proviso.identity import chromium_id
+from proviso.renewal import Renewal, load_in_force, poller_for
 from proviso.server.desk import Desk
 from proviso.server.door import Door, Welcome
 from proviso.server.pairings import Pairings
 from proviso.server.quiet import tell
 from proviso.server.state import State, StateError
-from proviso.session import warm
 from proviso.settings import Paths, Settings, load
-from proviso.store import load_rules
 
 if TYPE_CHECKING:
     import types
@@ -58,17 +57,21 @@ async def _run(paths: Paths, state: State, port: int | None, started: Callable[[
     settings = load(paths)
     replaced = state.leftovers()
     state.withdraw()  # at once: whoever finds the lock held takes what lies here for ours
-    loaded = load_rules(state.folder, config=paths.config)
+    loaded = load_in_force(paths)
     listener, taken = listen(_wanted_port(port, settings, state))
     desk = Desk(paths, settings, loaded.rulebook, taken)
     desk.use(loaded.rulebook, loaded.problems)
     door = Door(desk, state, Welcome(_extensions(settings), bundled.extension()))
     async with door.opened(listener):
         started(Started(listener.getsockname()[1], (*settings.problems, *loaded.problems, *taken), replaced))
-        beside = [asyncio.create_task(_watch(paths, desk, door, stop)), asyncio.create_task(warm(loaded.rulebook))]
+        works = [_watch(paths, desk, door, stop), Renewal(paths, desk, door.announce, loaded).run()]
+        if settings.updates is not None:
+            works.append(poller_for(paths, desk, settings.updates).run())
+        beside = [asyncio.create_task(work) for work in works]
         await stop.wait()
         for task in beside:
             task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
 
 
 def _extensions(settings: Settings) -> frozenset[str]:

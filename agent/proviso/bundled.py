@@ -19,6 +19,11 @@ def extension() -> Path:
     return _find("extension")
 
 
+def root() -> Path:
+    """The root of trust for rule updates, for whoever builds a package of their own with it; most have none."""
+    return _PACKAGE / "_bundled" / "root.json"
+
+
 def _find(name: str) -> Path:
     inside = _PACKAGE / "_bundled" / name
     return inside if inside.is_dir() else _CHECKOUT / name

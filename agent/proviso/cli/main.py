@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -14,7 +15,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# command: the module in this folder that holds it, under its own name (with _ for -)
+# command: the module in this folder that holds it, under its own name (with _ for -, and after a word of Python's own)
 COMMANDS: Final[Mapping[str, str]] = {
     "check": "check",
     "explain": "rules",
@@ -25,6 +26,9 @@ COMMANDS: Final[Mapping[str, str]] = {
     "pair": "agent",
     "policy": "agent",
     "doctor": "doctor",
+    "update": "updates",
+    "import": "updates",
+    "fleet": "fleet",
     "install": "install",
     "uninstall": "install",
 }
@@ -45,7 +49,8 @@ class Lazy(click.Group):
         if module is None:
             return None
         gc.disable()  # nothing of what is imported becomes garbage; looking for it takes a twentieth of a start
-        command = getattr(import_module(f"proviso.cli.{module}"), cmd_name.replace("-", "_"))
+        name = cmd_name.replace("-", "_") + ("_" if iskeyword(cmd_name) else "")
+        command = getattr(import_module(f"proviso.cli.{module}"), name)
         gc.freeze()
         gc.enable()
         assert isinstance(command, click.Command)  # noqa: S101 - a wrong line in the table above

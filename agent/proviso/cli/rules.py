@@ -14,6 +14,7 @@ import click
 from proviso import bundled
 from proviso.checker import today
 from proviso.cli.context import CONTEXT_OPTION, context_of
+from proviso.cli.corpus import posts_of, tell_changes
 from proviso.cli.told import folded, tell_clause, tell_explanation, tell_trace
 from proviso.model import Context, Post
 from proviso.packs import PackError, Problem, Rulebook
@@ -21,7 +22,6 @@ from proviso.packs.schema import rule_schema
 from proviso.proof.explain import explain as explain_post
 from proviso.proof.explain import trace
 from proviso.proof.mutate import survivors
-from proviso.proof.preview import Line
 from proviso.proof.preview import preview as preview_posts
 from proviso.proof.prove import prove
 from proviso.settings import Paths
@@ -29,7 +29,7 @@ from proviso.store import load_rules
 from proviso.store.author import Draft, new_pack, read_drafts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 FAILED: Final = 1
 UNUSABLE: Final = 2
@@ -118,15 +118,8 @@ def preview(against: Path | None, corpus: Path, settings: tuple[str, ...], folde
     Exit 1 when any does. Texts are not shown, only their ids.
     """
     old, new_book = _whole(against), _whole(folder)
-    count = 0
-    for change in preview_posts(_posts(corpus, context_of(settings)), old, new_book):
-        count += 1
-        click.echo(f"{change.identifier}:")
-        for sign, lines in (("-", change.gone), ("+", change.new)):
-            for line in lines:
-                click.echo(f"  {sign} {_line(line)}")
-    click.echo(f"{count} posts change")
-    sys.exit(FAILED if count else 0)
+    changes = preview_posts(posts_of(corpus, context_of(settings)), old, new_book)
+    sys.exit(FAILED if tell_changes(changes) else 0)
 
 
 @click.command()
@@ -216,21 +209,3 @@ def _whole(folder: Path | None) -> Rulebook:
     drafts = _drafts(folder, ())
     _tell_all(drafts, folder)
     return Rulebook([draft.pack for draft in drafts if draft.pack])
-
-
-def _posts(corpus: Path, base: Context) -> Iterator[tuple[str, Post]]:
-    for number, line in enumerate(corpus.read_text(encoding="utf-8").splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            row: dict[str, object] = json.loads(line) if corpus.suffix == ".jsonl" else {"text": line}
-            context = row.get("context")
-            known = base.with_known(Context.from_mapping(context if isinstance(context, dict) else {}))
-            yield str(row.get("id", number)), Post(str(row["text"]), known)
-        except (ValueError, KeyError, AttributeError):
-            raise click.UsageError(f'{corpus}:{number}: give {{"id", "text", "context"}} a line') from None
-
-
-def _line(line: Line) -> str:
-    rule, severity, start, end = line
-    return f"{severity} {rule} at {start}-{end}" if end else f"{severity} {rule}"

@@ -52,14 +52,15 @@ def load_pack(compiled: bytes, parameters: Mapping[str, str], *, is_proved: bool
     `is_proved`: these very bytes were checked and proved on this machine before, so their literals are right, and their
     examples are left out.
     """
-    tables = _tables(compiled, left_out=("flagged", "clean") if is_proved else ())
+    tables = read_tables(compiled, left_out=("flagged", "clean") if is_proved else ())
     problems = [] if is_proved else sorted(_wrong_literals(tables))
     if problems:
         raise PackError(problems)
     return replace(read_pack(tables, parameters), digest=digest_of(compiled))
 
 
-def _tables(compiled: bytes, left_out: Sequence[str]) -> PackTables:
+def read_tables(compiled: bytes, left_out: Sequence[str] = ()) -> PackTables:
+    """The parts of a compiled pack, nothing of it checked but its shape. Raises PackError."""
     try:
         values = json.loads(compiled)
         form = values["format"]

@@ -24,8 +24,11 @@ EXAMPLES_A_SIDE: Final = 2
 _CONTROL: Final = regex.compile(r"[\x00-\x1f\x7f]")
 
 
-def lint(pack: Pack, tables: PackTables, policy: str, *, is_tried: bool = True) -> list[Problem]:
-    """Everything that must be changed before the pack is used. `is_tried`: see `fact_problems`."""
+def lint(pack: Pack, tables: PackTables, policy: str | None, *, is_tried: bool = True) -> list[Problem]:
+    """Everything that must be changed before the pack is used. `is_tried`: see `fact_problems`.
+
+    No `policy`: the document is not at hand, as with a compiled pack; its quotes were compared when it was compiled.
+    """
     _head(pack, tables)
     _clauses(pack, tables, policy)
     rows = [table for section in tables.sections for table in section.tables("rule")]
@@ -68,13 +71,13 @@ def _head(pack: Pack, tables: PackTables) -> None:
         head.table("protected").named("protected").wrong("fact", f'there is no fact "{pack.disclosure_fact}"')
 
 
-def _clauses(pack: Pack, tables: PackTables, policy: str) -> None:
-    document = collapsed(policy)
+def _clauses(pack: Pack, tables: PackTables, policy: str | None) -> None:
+    document = None if policy is None else collapsed(policy)
     for table in tables.clauses.tables("clause"):
         clause = table.named(f'clause "{table.values.get("id")}"')
         quote = table.values.get("quote")
         is_citation = table.values.get("citation-only") is True
-        if isinstance(quote, str) and collapsed(quote) not in document:
+        if isinstance(quote, str) and document is not None and collapsed(quote) not in document:
             clause.wrong("quote", f"these words are not in {pack.name}/{POLICY}; copy them letter by letter")
         if (quote is None) is not is_citation:
             clause.wrong("quote", "give either the words, or citation-only = true when they were not seen")

@@ -27,7 +27,7 @@ _COUNT: Final = regex.compile(r"\{(\d*),?(\d*)\}")
 _PUMPED: Final = 1500  # repetitions: enough to make quadratic patterns slow, little enough for good ones
 _SHOWN: Final = 40  # characters of a pattern in a message
 _SLOW_S: Final = 0.05  # of processor time
-_SLOW: Final = "takes too long on repeated characters; bound what repeats: {0,40} instead of *"
+SLOW: Final = "takes too long on repeated characters; bound what repeats: {0,40} instead of *"
 _LETTERS: Final = regex.compile(r"\\.|[[:alnum:]@,.;:/ -]")
 _SINGLE_QUOTES: Final = "as \"\\b\" becomes one; write it in single quotes: '\\b'"
 
@@ -53,7 +53,7 @@ def _fact_problems(fact: FactSpec, *, is_tried: bool) -> Iterator[tuple[str, str
         yield from (("pattern", f"{shown!r} {text}") for text in _dangers(source, compiled))
         yield from (("trigger", f"{shown!r} {text}") for text in _trigger_problems(pattern))
         if is_tried and _is_slow(source, compiled):
-            yield "pattern", f"{shown!r} {_SLOW}"
+            yield "pattern", f"{shown!r} {SLOW}"
 
 
 def _word_problems(text: str) -> Iterator[str]:

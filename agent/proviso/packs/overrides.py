@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from .pack import MODES
 from .read_rules import SEVERITIES
-from .tables import Table, finish, parse
+from .tables import Table, finish, parse, stored
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from proviso.model import Severity
+
+    from .tables import Values
 
 NAME: Final = "overrides.toml"
 
@@ -34,10 +36,24 @@ class Overrides:
     rules: Mapping[str, Override] = field(default_factory=dict)  # by full name of the rule
     parameters: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by pack
 
+    def over(self, others: Overrides) -> Overrides:
+        """Both; where they speak of the same, these win."""
+        packs = {**others.parameters, **self.parameters}
+        parameters = {pack: {**others.parameters.get(pack, {}), **self.parameters.get(pack, {})} for pack in packs}
+        return Overrides({**others.rules, **self.rules}, parameters)
+
 
 def read_overrides(source: bytes, file: str = NAME) -> Overrides:
     """Read `[override."pack/rule"]` and `[parameters.pack]`. Raises PackError."""
-    table = parse(file, source)
+    return _read(parse(file, source))
+
+
+def overrides_of(values: Values, file: str) -> Overrides:
+    """Read the same out of a release. Raises PackError."""
+    return _read(stored(file, values))
+
+
+def _read(table: Table) -> Overrides:
     table.only("override", "parameters")
     rules = {
         name: _override(table.table("override").table(name).named(f'override "{name}"'))

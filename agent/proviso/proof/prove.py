@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from proviso.engine import Sight, check, drafts_of, places_of
 from proviso.model import Context, Edit, Post
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from proviso.packs.rulebook import Rulebook
 
 Span = tuple[int, int]
+
+OUT_OF_TIME: Final = "a pattern ran out of time; make it simpler"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def _wrong(rule: Rule, example: Example, rulebook: Rulebook) -> Iterator[str]:
     found = _spans(drafts, sight)
     expected = (example.spans or ((0, 0),)) if example.is_flagged else ()
     if sight.sightings.unfinished:
-        yield "a pattern ran out of time; make it simpler"
+        yield OUT_OF_TIME
     if found != expected:
         yield f"expected {_shown(example.text, expected)}, found {_shown(example.text, found)}"
     elif example.severity is not None and any(draft.severity != example.severity for draft in drafts):

@@ -5,7 +5,7 @@ its default, and every problem is a sentence that names file, key and remedy. `a
 """
 
 from proviso.settings.duty import Duty, Said, Schedule, duty_at
-from proviso.settings.load import PORTS, Policy, Settings, load
+from proviso.settings.load import PORTS, Policy, Settings, Updates, load
 from proviso.settings.paths import Paths
 from proviso.settings.save import SettingsError, save_policy
 
@@ -18,6 +18,7 @@ __all__ = [
     "Schedule",
     "Settings",
     "SettingsError",
+    "Updates",
     "duty_at",
     "load",
     "save_policy",

@@ -17,9 +17,13 @@ if TYPE_CHECKING:
 
     from proviso.settings.paths import Paths
 
+EVERY_MINUTES: Final = range(5, 1441)  # between two looks for newer rules
 PORTS: Final = range(1024, 65536)  # that a person may listen on
 _EXTENSION: Final = re.compile("[a-p]{32}")
 _SITE: Final = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_CHANNEL: Final = re.compile(r"[a-z][a-z0-9-]{0,31}")
+# What is fetched is signed, but who asks for what, and whether an answer is held back, is nobody else's to know.
+_RULES_URL: Final = re.compile(r"(?:https://|file:///|http://(?:127\.0\.0\.1|localhost)(?=[:/]))[^\s?#]+")
 _MAX_FILE: Final = 1 << 20  # bytes; a settings file is a page, anything larger is a mistake
 
 
@@ -33,6 +37,16 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
+class Updates:
+    """Where newer rules come from."""
+
+    url: str
+    channel: str
+    every_s: float
+    is_managed: bool  # the employer named the address, so the employer's root of trust counts
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What both files say together. Every field has a default, so that an agent without any file still runs."""
 
@@ -42,6 +56,7 @@ class Settings:
     extensions: tuple[str, ...] = ()  # ids of further Chromium extensions, beside Proviso's own
     schedule: Schedule | None = None  # when the person works, for the duty clock
     sites: tuple[str, ...] = ()  # further sites on which drafts are to be checked
+    updates: Updates | None = None  # None: only the rules that Proviso came with
     locked: frozenset[str] = frozenset()  # "person.jurisdiction": keys that the managed file sets
     problems: tuple[str, ...] = ()  # one sentence each: file, key, remedy
 
@@ -90,6 +105,10 @@ def _is_list_like(pattern: re.Pattern[str]) -> Callable[[object], bool]:
     return lambda value: isinstance(value, list) and all(isinstance(i, str) and pattern.fullmatch(i) for i in value)
 
 
+def _is_like(pattern: re.Pattern[str]) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, str) and pattern.fullmatch(value) is not None
+
+
 _KNOWN: Final[Mapping[str, tuple[Callable[[object], bool], str]]] = {
     "person.jurisdiction": _closed("jurisdiction"),
     "person.agency": _of(str),
@@ -106,6 +125,12 @@ _KNOWN: Final[Mapping[str, tuple[Callable[[object], bool], str]]] = {
     "rules.packs": (_is_text_list, _WORDS[list]),
     "agent.port": ((lambda v: type(v) is int and (v == 0 or v in PORTS)), "0 or a number from 1024 to 65535"),
     "agent.extensions": (_is_list_like(_EXTENSION), "a list of extension ids (32 letters from a to p)"),
+    "updates.url": (_is_like(_RULES_URL), 'an address: "https://rules.example.gov/proviso/" or "file:///…"'),
+    "updates.channel": (_is_like(_CHANNEL), 'the name of a channel: "stable"'),
+    "updates.every_minutes": (
+        (lambda v: type(v) is int and v in EVERY_MINUTES),
+        f"a number from {EVERY_MINUTES[0]} to {EVERY_MINUTES[-1]}",
+    ),
     "extension.sites": (_is_list_like(_SITE), 'a list of host names, such as "intranet.example.gov"'),
 }
 
@@ -127,9 +152,19 @@ def load(paths: Paths) -> Settings:
         extensions=tuple(extensions) if isinstance(extensions, list) else (),
         sites=tuple(sites) if isinstance(sites, list) else (),
         schedule=schedule if isinstance(schedule := values.get("schedule"), Schedule) else None,
+        updates=_updates(values, is_managed="updates.url" in managed),
         locked=frozenset(managed),
         problems=(*own_problems, *managed_problems),
     )
+
+
+def _updates(values: Mapping[str, object], *, is_managed: bool) -> Updates | None:
+    url = values.get("updates.url")
+    if not isinstance(url, str):
+        return None
+    minutes = values.get("updates.every_minutes")
+    every_s = 60.0 * (minutes if isinstance(minutes, int) else 60)
+    return Updates(url, str(values.get("updates.channel", "stable")), every_s, is_managed)
 
 
 def read_document(path: Path) -> tuple[str, dict[str, object]]:

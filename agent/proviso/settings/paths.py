@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SETTINGS_NAME = "settings.toml"
+ROOT_NAME = "root.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,16 @@ class Paths:
     def settings(self) -> Path:
         """The person's own settings file."""
         return self.config / SETTINGS_NAME
+
+    @property
+    def root(self) -> Path:
+        """The root of trust for rule updates, beside the person's settings."""
+        return self.config / ROOT_NAME
+
+    @property
+    def managed_root(self) -> Path:
+        """The root of trust for rule updates, beside the employer's settings."""
+        return self.managed.parent / ROOT_NAME
 
     @staticmethod
     def find(environment: Mapping[str, str] = os.environ) -> Paths:

@@ -1,4 +1,4 @@
-"""Load a rulebook: bundled sources are compiled once, proved once, and taken from the state folder ever after.
+"""Load a rulebook: of a signed release, or of bundled sources, compiled and proved once and kept in the state folder.
 
 A pack that cannot be read, has lint or fails its proof is left out, with a sentence that says so; the others work.
 """
@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING
 from proviso import bundled
 from proviso.files import write_atomically
 from proviso.packs import Overrides, PackError, Rulebook, read_overrides
-from proviso.packs.compiled import FORMAT, digest_of, load_pack
+from proviso.packs.compiled import FORMAT
 from proviso.packs.overrides import NAME as OVERRIDES
 from proviso.packs.read import read_vocabulary
 
 from .files import read_sources
 from .ledger import Ledger, made_by
+from .proving import load_known, proved
+from .released import load_released
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from proviso.facts.spec import FactSpec
@@ -35,6 +37,10 @@ class Loaded:
     rulebook: Rulebook
     problems: tuple[str, ...] = ()
 
+    def with_problems(self, more: tuple[str, ...]) -> Loaded:
+        """The same, with more to say."""
+        return Loaded(self.rulebook, (*more, *self.problems))
+
 
 def load_rulebook(state: Path | None = None, rules: Path | None = None) -> Rulebook:
     """The rulebook alone; see `load_rules`."""
@@ -42,21 +48,28 @@ def load_rulebook(state: Path | None = None, rules: Path | None = None) -> Ruleb
 
 
 def load_rules(state: Path | None = None, rules: Path | None = None, config: Path | None = None) -> Loaded:
-    """Load every pack under `rules` (default: the bundled ones); `state` keeps compiled packs and proofs, None nothing.
+    """Load every pack under `rules`; by default those of the release in force in `state`, else the bundled ones.
 
+    `state` keeps compiled packs, proofs and releases; None keeps and knows nothing.
     `config` is the folder with IT's overrides.
     """
-    facts, sources = read_sources(rules or bundled.rules())
     overrides, problems = _overrides(config)
+    ledger = Ledger(state) if state else None
+    if state is not None and ledger is not None and rules is None:
+        found = load_released(state, overrides, ledger)
+        problems.extend(found.problems)
+        if found.rulebook is not None:
+            return Loaded(found.rulebook, tuple(problems))
+    facts, sources = read_sources(rules or bundled.rules())
     packs: dict[str, Pack] = {}
-    vocabulary, ledger = _Vocabulary(facts), Ledger(state) if state else None
+    vocabulary = _Vocabulary(facts)
     for name, files in sources.items():
         try:
-            load = partial(_loaded, parameters=overrides.parameters.get(name, {}), ledger=ledger)
+            load = partial(load_known, parameters=overrides.parameters.get(name, {}), ledger=ledger)
             packs[name] = _pack(name, files, vocabulary, state, load)
         except PackError as error:
             problems.append(f'The pack "{name}" is not used: {error.problems[0]}')
-    packs = {pack.name: pack for pack in _proved(packs, ledger, problems)}
+    packs = {pack.name: pack for pack in proved(packs, ledger, problems)}
     return Loaded(Rulebook(tuple(packs.values()), overrides), tuple(problems))
 
 
@@ -76,10 +89,6 @@ def _pack(
     if kept is not None:
         _keep(kept, name, compiled)
     return load(compiled)
-
-
-def _loaded(compiled: bytes, parameters: Mapping[str, str], ledger: Ledger | None) -> Pack:
-    return load_pack(compiled, parameters, is_proved=ledger is not None and ledger.knows(digest_of(compiled)))
 
 
 class _Vocabulary:
@@ -112,23 +121,6 @@ def _source_digest(files: Mapping[str, bytes], facts: Mapping[str, bytes]) -> st
         digest.update(f"\0{name}\0{len(source)}\0".encode())
         digest.update(source)
     return digest.hexdigest()[:32]
-
-
-def _proved(packs: Mapping[str, Pack], ledger: Ledger | None, problems: list[str]) -> Iterator[Pack]:
-    for pack in packs.values():
-        if ledger is not None and ledger.knows(pack.digest):
-            yield pack
-            continue
-        from .fresh import prove  # noqa: PLC0415 - see above
-
-        companions = [other for other in packs.values() if other.level == "base" and other.name != pack.name]
-        proof = prove(pack, Rulebook((pack, *companions)))
-        if not proof.is_good:
-            problems.append(f'The pack "{pack.name}" is not used, an example fails: {proof.problems[0]}')
-            continue
-        if ledger is not None:
-            ledger.add(pack.digest, proof.held)
-        yield pack
 
 
 def _overrides(config: Path | None) -> tuple[Overrides, list[str]]:

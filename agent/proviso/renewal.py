@@ -1,0 +1,134 @@
+"""Keeps the rules of a running agent those that are in force: looks for newer ones, loads them, watches over them.
+
+Whoever puts a release in force, this agent or a command beside it, writes the same small file; what matters here is
+that file alone. Nobody waits for any of this: checks go on with the old rules until the new ones are loaded.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from proviso.session import warm
+from proviso.store import load_rules
+from proviso.store.active import NAME as ACTIVE
+from proviso.store.active import read_active
+from proviso.updates.outcome import Outcome
+from proviso.updates.poller import Poller
+from proviso.updates.probation import SETTLES_S, begin, settle
+from proviso.updates.standing import NAME as STANDING
+from proviso.updates.standing import read_standing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from proviso.packs import Rulebook
+    from proviso.server.desk import Desk
+    from proviso.settings import Paths, Updates
+    from proviso.store import Loaded
+    from proviso.updates.updater import Updater
+
+_LOOK_S: Final = 1.0  # how often the two files are looked at
+
+
+def load_in_force(paths: Paths) -> Loaded:
+    """Load what is in force; what ended the agent while it was new is taken back first."""
+    taken_back = begin(paths.state)
+    loaded = load_rules(paths.state, config=paths.config)
+    return loaded.with_problems(taken_back)
+
+
+class Renewal:
+    """Serves one desk for as long as `run` runs."""
+
+    def __init__(self, paths: Paths, desk: Desk, announce: Callable[[], None], loaded: Loaded) -> None:
+        self._paths = paths
+        self._desk = desk
+        self._announce = announce
+        self._problems = loaded.problems
+        self._release = self._key()
+        self._since = time.monotonic()
+        self._told: str | None = None
+        self._stamps: tuple[int, ...] = ()
+        self._warming: asyncio.Task[None] = asyncio.ensure_future(warm(loaded.rulebook))
+
+    async def run(self) -> None:
+        """Look until cancelled. An orderly end is no crash: what is in force has worked."""
+        try:
+            while True:
+                if await self._is_changed():
+                    self._announce()
+                await asyncio.sleep(_LOOK_S)
+        finally:
+            self._warming.cancel()
+            settle(self._paths.state)
+
+    async def _is_changed(self) -> bool:
+        stamps = tuple(_stamp(self._paths, name) for name in (ACTIVE, STANDING))
+        is_touched, self._stamps = stamps != self._stamps, stamps
+        is_new = is_touched and self._key() != self._release
+        if is_new:
+            await self._reload()
+        elif time.monotonic() - self._since > SETTLES_S:
+            settle(self._paths.state)
+            self._since = float("inf")
+        return self._is_told_anew() or is_new
+
+    async def _reload(self) -> None:
+        self._release, self._since = self._key(), time.monotonic()
+        loaded = await asyncio.to_thread(load_in_force, self._paths)
+        self._problems = loaded.problems
+        self._use(loaded.rulebook)
+        self._warming.cancel()
+        self._warming = asyncio.ensure_future(warm(loaded.rulebook))
+
+    def _is_told_anew(self) -> bool:
+        """Say what updates have to say, once; whether it is something new."""
+        now, standing = datetime.now(UTC), read_standing(self._paths.state)
+        told, is_stale = standing.problem(now), standing.is_stale(now)
+        if (told, is_stale) == (self._told, self._desk.is_stale):
+            return False
+        self._told, self._desk.is_stale = told, is_stale
+        self._use(self._desk.rulebook)
+        return True
+
+    def _use(self, rulebook: Rulebook) -> None:
+        self._desk.use(rulebook, (*self._problems, *((self._told,) if self._told else ())))
+
+    def _key(self) -> str | None:
+        current = read_active(self._paths.state).current
+        return current.key if current else None
+
+
+def poller_for(paths: Paths, desk: Desk, updates: Updates) -> Poller:
+    """What looks for newer rules by itself. An announcement may `nudge` it."""
+
+    def in_use() -> Mapping[str, int]:
+        return {pack.name: pack.rules for pack in desk.rulebook.packs}
+
+    async def update(reason: str) -> Outcome:
+        updater = await asyncio.to_thread(_updater, paths, updates, in_use)
+        return Outcome("failed", updates.channel, error="root") if updater is None else await updater.update(reason)
+
+    return Poller(update, lambda _: None, updates.every_s)
+
+
+def _updater(paths: Paths, updates: Updates, in_use: Callable[[], Mapping[str, int]]) -> Updater | None:
+    """The updater; none without a root of trust, which is noted."""
+    from proviso.updates.configured import note_no_root, updater_for  # noqa: PLC0415 - a tenth of a second of imports
+    from proviso.updates.trust import TrustError  # noqa: PLC0415 - see above
+
+    try:
+        return updater_for(paths, updates, in_use)
+    except TrustError as error:
+        note_no_root(paths.state, updates.channel, str(error))
+        return None
+
+
+def _stamp(paths: Paths, name: str) -> int:
+    try:
+        return (paths.state / name).stat().st_mtime_ns
+    except OSError:
+        return 0
