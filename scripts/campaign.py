@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benches.runner import run_by_name
-from campaigns import kills
+from campaigns import fuzz, kills, stalls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from benches.figures import Figures
 
 CAMPAIGNS: Final[Mapping[str, Callable[[], Sequence[Figures]]]] = {
+    "fuzz": fuzz.run,
+    "stalls": stalls.run,
     "kills": kills.run,
 }
 

@@ -5,8 +5,15 @@ from __future__ import annotations
 import shutil
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from proviso.store import load_rules
+from proviso import bundled
+from proviso.packs.read import read_vocabulary
+from proviso.store import load_rulebook, load_rules
+from proviso.store.files import read_sources
+
+if TYPE_CHECKING:
+    from proviso.facts.spec import FactSpec
 
 KEPT = Path(__file__).parent.parent / ".cache" / "proved"
 
@@ -24,3 +31,9 @@ def furnish(state: Path) -> None:
     if not state.exists():
         shutil.copytree(proved(), state)
         state.chmod(0o700)
+
+
+def bundled_facts() -> list[FactSpec]:
+    """Everything that the bundled rules recognise: the shared facts and those that packs keep to themselves."""
+    shared, _ = read_sources(bundled.rules())
+    return list({**read_vocabulary(shared), **load_rulebook(proved()).facts}.values())

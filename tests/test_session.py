@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from catastrophic import SLOW
 from proviso.facts.finder import LONG as LONG_PARAGRAPH
 from proviso.facts.finder import Finder
 from proviso.facts.quarantine import STRIKES
@@ -79,6 +81,28 @@ async def test_a_pattern_out_of_time_makes_the_report_incomplete_and_the_others_
 
     assert report is not None
     assert (report.status, len(report.findings)) == ("incomplete", 1)
+
+
+@pytest.mark.parametrize("pattern", SLOW)
+async def test_a_catastrophic_pattern_ends_incomplete_while_others_are_answered(
+    pattern: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other_is_answered = threading.Event()
+    finish = Finder.finish
+
+    def waiting(finder: Finder, text: str, scan: Scan, skip: AbstractSet[int], timeout_s: float) -> Scan:
+        assert text != SLOW[pattern] or other_is_answered.wait(30)
+        return finish(finder, text, scan, skip, timeout_s)
+
+    monkeypatch.setattr(Finder, "finish", waiting)
+    book = slow_book(pattern)
+    hanging = asyncio.create_task(Session(book).check(Post(SLOW[pattern]), 1))
+    await asyncio.sleep(0)
+    other = await Session(book).check(Post("pears"), 1)
+    other_is_answered.set()
+    report = await hanging
+
+    assert ["complete", "incomplete"] == [found.status for found in (other, report) if found]
 
 
 async def test_the_loop_runs_while_a_hanging_pattern_is_retried() -> None:

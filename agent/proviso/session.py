@@ -1,6 +1,6 @@
 """One composer: the newest revision wins, what was read is remembered, nobody else waits long.
 
-The engine has no clock; this room watches it: after 20 ms of work others are let in. A pattern that ran out of time has
+The engine has no clock; this room watches it: after 5 ms of work others are let in. A pattern that ran out of time has
 far more of it in a worker, before the report says `incomplete`; one that does not finish there either, three times, is
 set aside for as long as the rulebook is in use. Text is kept as long as the composer lives and never written anywhere.
 """
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from proviso.model import Post, Report
     from proviso.packs import Rulebook
 
-TURN_S: Final = 0.020  # of work before others are let in; a pattern that runs out of time doubles it
+TURN_S: Final = 0.005  # of work before others are let in; what comes by socket or timer needs three turns to be heard
 RETRY_S: Final = 0.5  # of processor time for a pattern that ran out of time, in a worker
 WARM_PAUSE_S: Final = 0.005  # between two patterns compiled in idle time
 

@@ -29,6 +29,7 @@ _SHOWN: Final = 40  # characters of a pattern in a message
 _SLOW_S: Final = 0.05  # of processor time
 SLOW: Final = "takes too long on repeated characters; bound what repeats: {0,40} instead of *"
 _LETTERS: Final = regex.compile(r"\\.|[[:alnum:]@,.;:/ -]")
+_WORDS: Final = regex.compile(r"\\.|[[:alpha:]]{2,}")
 _SINGLE_QUOTES: Final = "as \"\\b\" becomes one; write it in single quotes: '\\b'"
 
 
@@ -128,7 +129,10 @@ def _is_slow(source: str, compiled: regex.Pattern[str]) -> bool:
     """Try the pattern on its own characters, repeated: the texts on which ambiguous repetition shows."""
     found = [token for token in _LETTERS.findall(source) if len(token) == 1]
     words = [bare(literal) for literal in requirement(source).literals[:3]]
-    units = dict.fromkeys((" ", "a", "0", "a ", "0-", "a.", "ab", *found[:24], *words, *(f"{w} " for w in words)))
+    branches = [word for word in _WORDS.findall(source) if "\\" not in word]
+    units = dict.fromkeys(
+        (" ", "a", "0", "a ", "0-", "a.", "ab", *found[:24], *branches[:12], *words, *(f"{w} " for w in words))
+    )
     texts = (text for unit in units for text in (unit * _PUMPED, *(w + unit * _PUMPED for w in words[:1])))
     return not all(_finishes(compiled, f"{text}!") for text in texts)
 

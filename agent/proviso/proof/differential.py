@@ -1,7 +1,7 @@
 """The engine against the plain loop: run every pattern of every fact over every paragraph, without prefilter or cache.
 
-`differences` builds texts from the rules' own words, changes case, width and accents, and reports each one on which the
-two disagree. A slice runs with the tests, `scripts/campaign` runs the rest.
+`compared` builds texts from the rules' own words, changes case, width and accents, and reports each one on which they
+disagree. A slice runs with the tests, `scripts/campaign fuzz` runs the rest.
 """
 
 from __future__ import annotations
@@ -45,6 +45,15 @@ class Difference:
     only_plain: tuple[Hit, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How many texts were compared, how much both found in them, and where they disagree."""
+
+    texts: int
+    hits: int
+    differences: tuple[Difference, ...]
+
+
 class PlainLoop:
     """Finds the same facts as `Finder`, slowly and obviously."""
 
@@ -77,25 +86,31 @@ def _rows(fact: FactSpec) -> Iterator[_Row]:
     for word in fact.words:
         window = (word.since, word.until) if word.since or word.until else None
         entry = clean_entry(word.text)
-        pattern = regex.compile(entry_pattern(entry), flags, cache_pattern=False)
-        yield _Row(fact.name, pattern, None, window, overlapped=is_plain(entry))
+        plain = is_plain(entry)
+        folding = regex.FULLCASE if plain and flags else 0  # words are compared as folded, so "ß" is "ss" in them
+        pattern = regex.compile(entry_pattern(entry), flags | folding, cache_pattern=False)
+        yield _Row(fact.name, pattern, None, window, overlapped=plain)
     validator = VALIDATORS[fact.validator] if fact.validator else None
     for source in fact.patterns:
         compiled = regex.compile(source.source, flags, cache_pattern=False)
         yield _Row(fact.name, compiled, validator, None, overlapped=False)
 
 
-def differences(facts: Sequence[FactSpec], count: int, seed: int) -> Iterator[Difference]:
+def compared(facts: Sequence[FactSpec], count: int, seed: int) -> Comparison:
     """Compare both on `count` made-up texts."""
     chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
     finder, plain = Finder(facts), PlainLoop(facts)
     pieces = _pieces(facts)
+    hits = 0
+    differences: list[Difference] = []
     for _ in range(count):
         text = make_text(pieces, chance)
         for _, paragraph in paragraphs(normalise(text).text):
             fast, slow = set(finder.scan(paragraph).hits), set(plain.scan(paragraph))
+            hits += len(slow)
             if fast != slow:
-                yield Difference(text, tuple(sorted(fast - slow)), tuple(sorted(slow - fast)))
+                differences.append(Difference(text, tuple(sorted(fast - slow)), tuple(sorted(slow - fast))))
+    return Comparison(count, hits, tuple(differences))
 
 
 def _pieces(facts: Sequence[FactSpec]) -> list[str]:
