@@ -117,8 +117,12 @@ function act(action, tab, site) {
   if (action === "wake" && isUnknown) void chrome.runtime.openOptionsPage();
   if (action === "wake") agent.want();
   if (action === "refresh-rules") agent.send({ type: "status" });
+  if (action in DUTY_WORDS) agent.send({ type: "say-duty", on_duty: DUTY_WORDS[action] });
   if (action === "choose-policy" || action === "help") void chrome.runtime.openOptionsPage();
 }
+
+/** What a person says of their duty; null: ask the clock again. @type {Record<string, boolean|null>} */
+const DUTY_WORDS = { "off-duty": false, "on-duty": true, "ask-clock": null };
 
 /** Everything that options and popup show. @returns {Promise<Message>} */
 async function pageState() {
@@ -129,7 +133,7 @@ async function pageState() {
 
 /** What options and popup ask for. @param {Message} message @param {(message: Message) => void} reply */
 function onAsk(message, reply) {
-  if (message.type === "status" || message.type === "choose-policy") agent.send(message);
+  if (["status", "choose-policy", "say-duty"].includes(message.type)) agent.send(message);
   if (message.type === "retry") agent.want();
   if (message.type === "pair") void pair(String(message.code)).then(reply);
   if (message.type === "forget") void memory.forgetEverything().then(() => agent.reconnect());

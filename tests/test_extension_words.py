@@ -16,7 +16,7 @@ SOURCES = {
     path.name: path.read_text("utf-8") for path in (EXTENSION / "content").glob("*.js") if path.name != "words.js"
 }
 # Keys made of a part that is only known at run time.
-MADE = ("state_", "short_", "action_", "severity_", "ask_", "passed_", "list_missing_")
+MADE = ("state_", "short_", "action_", "severity_", "ask_", "passed_", "list_missing_", "duty_say_")
 
 
 def messages(language: str) -> dict[str, str]:

@@ -92,6 +92,14 @@ async def test_in_working_hours_a_report_says_so_and_marks_what_turns_on_it(tmp_
     assert ["error"] == severities(report)
 
 
+async def test_a_draft_can_be_kept_for_after_work(tmp_path: Path) -> None:
+    findings = (await Visitor(tmp_path, SCHEDULE).check())["findings"]
+    assert isinstance(findings, list)
+
+    kept = {"label": "Copy it for after 17:30", "applicability": "unsafe", "edits": [], "keeps": True}
+    assert [[kept]] == [finding["fixes"] for finding in findings]
+
+
 async def test_one_click_settles_it_for_an_hour(tmp_path: Path) -> None:
     visitor = Visitor(tmp_path, SCHEDULE)
     await visitor.say(type="say-duty", on_duty=False)

@@ -6,7 +6,8 @@
  * @typedef {{jurisdiction: string|null, agency: string|null, managed?: boolean}} Policy
  * @typedef {{platform: string, handle: string}} OfficialAccount
  * @typedef {{name: string, title: string, version: string, rules: number}} PackInfo
- * @typedef {{agent: string, rulebook: string, rules: "current"|"stale", policy: Policy|null, official: OfficialAccount[], packs: PackInfo[], sites?: string[], problems?: string[]}} Status
+ * @typedef {{agent: string, rulebook: string, rules: "current"|"stale", policy: Policy|null, official: OfficialAccount[], packs: PackInfo[], duty?: Duty, sites?: string[], problems?: string[]}} Status
+ * @typedef {{on_duty: boolean|null, on_break: boolean|null, because: string, said: boolean, until: string|null}} Duty  null: not known
  * @typedef {{text_units: number, message_bytes: number, ping_ms: number}} Limits
  * @typedef {{status: Status, limits: Limits}} Ready
  * @typedef {Record<string, unknown> & {type: string}} Message

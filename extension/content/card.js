@@ -6,7 +6,7 @@ const LINGER_MS = 300; // time to move the pointer from the words to the card
 
 /**
  * @typedef {{focus?: boolean, back?: (hadFocus: boolean) => void, text?: string, anchor?: Element | null,
- *   mayIgnore?: boolean}} CardPlace with `focus` the card takes the focus and the place of `rect`; `back` is told when it has closed;
+ *   mayIgnore?: boolean, duty?: Duty}} CardPlace with `focus` the card takes the focus and the place of `rect`; `back` is told when it has closed;
  *   `text` is the draft; `anchor` gives light or dark
  */
 
@@ -17,14 +17,16 @@ class CardView {
    *   fetchCard: (finding: Finding) => Promise<Card>,
    *   onFix: (finding: Finding, fix: Fix) => void,
    *   onIgnore?: (finding: Finding) => void,
+   *   onDuty?: (action: DutyAction) => void,
    *   explain?: (finding: Finding) => Promise<Explained>,
    * }} options
    */
-  constructor({ signal, fetchCard, onFix, onIgnore, explain }) {
+  constructor({ signal, fetchCard, onFix, onIgnore, onDuty, explain }) {
     this.signal = signal;
     this.fetchCard = fetchCard;
     this.onFix = onFix;
     this.onIgnore = onIgnore;
+    this.onDuty = onDuty;
     this.explain = explain;
     /** @type {Finding | null} */
     this.finding = null;
@@ -115,10 +117,22 @@ class CardView {
       element("div", { class: this.place?.focus ? "head back" : "head" }, findingHead(finding, text), close),
       element("div", { class: "top" }, /** @type {HTMLElement} */ (this.title), /** @type {HTMLElement} */ (this.message), /** @type {HTMLElement} */ (this.rules)),
       /** @type {HTMLElement} */ (this.clauses),
+      ...this.#dutyRow(finding),
       ...(fixes.length ? [element("div", { class: "fixes" }, ...fixes)] : []),
       ...this.#whyRow(finding),
       ...this.#ignoreRow(finding),
     );
+  }
+
+  /** Where being on duty has to do with it: what the clock says, and one click. @param {Finding} finding */
+  #dutyRow({ duty: turns }) {
+    const { onDuty, place } = this;
+    if (!turns || !place?.duty || !onDuty) return [];
+    const say = (/** @type {DutyAction} */ action) => {
+      this.close();
+      onDuty(action);
+    };
+    return [dutyRow(place.duty, say, this.showing.signal)];
   }
 
   /** @param {Finding} finding */

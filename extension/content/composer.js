@@ -45,6 +45,7 @@ class Composer {
       fetchCard: (finding) => link.card(finding),
       onFix: (finding, fix) => this.fix(finding, fix),
       onIgnore: (finding) => this.#ignore(finding),
+      onDuty: (action) => link.act(action),
       explain: (finding) => this.conversation.explain(finding.rule),
     });
     this.panel = new Panel({
@@ -137,6 +138,7 @@ class Composer {
    */
   fix(_finding, fix) {
     const { text } = this.view;
+    if (fix.keeps) return void this.#options.notice.keep(text ?? "");
     this.#fixing = this.#fixing.then(async () => {
       const { ok } = await this.editor.apply(fix.edits, text ?? "");
       if (!ok) this.#options.notice.offerCopy(fix);
@@ -269,7 +271,7 @@ class Composer {
   #openCard(finding, rect, place = {}) {
     const { report, rulesChanged } = this.view;
     const mayIgnore = report?.hold !== "acknowledge"; // what must be acknowledged cannot be left out
-    this.#cardView.open(finding, rect, { text: this.#seen.text, anchor: this.editor.element, mayIgnore, ...place });
+    this.#cardView.open(finding, rect, { text: this.#seen.text, anchor: this.editor.element, mayIgnore, duty: report?.duty, ...place });
     this.#cardView.tellRules(rulesChanged);
   }
 

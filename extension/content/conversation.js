@@ -186,11 +186,12 @@ class Conversation {
 
   /** Remember how the link stands. @returns {boolean} whether it has just become possible to send */
   #noteLink() {
+    const { status } = this.#link;
     const isOpen = this.#link.state === "open" && !this.#link.off;
     const turnedOn = isOpen && !this.#wasOpen;
     this.#wasOpen = isOpen;
-    this.#rulebook = JSON.stringify([this.#link.status?.rulebook, this.#link.status?.policy]);
-    const digest = this.#link.status?.rulebook ?? this.#digest;
+    this.#rulebook = JSON.stringify([status?.rulebook, status?.policy, status?.duty?.on_duty, status?.duty?.on_break]);
+    const digest = status?.rulebook ?? this.#digest;
     if (this.#digest && digest !== this.#digest && this.#text) this.#rulesChanged = Date.now();
     this.#digest = digest;
     return turnedOn;

@@ -187,13 +187,14 @@ function inOrder(fixes) {
 }
 
 /**
- * A fix as a button with, beside it, what the text becomes.
+ * A fix as a button with, beside it, what the text becomes; advice that no button can follow as a sentence.
  * @param {Fix} fix
  * @param {string} text the draft that its edits count in
  * @param {() => void} run
  * @param {AbortSignal} signal
  */
 function fixRow(fix, text, run, signal) {
+  if (!fix.edits.length) return fix.keeps ? element("div", { class: "fix" }, button("button", fix.label, run, signal)) : element("p", { class: "soft" }, fix.label);
   const changes = fix.edits.flatMap((edit) => changeOf(shorten(text.slice(edit.start, edit.end)), edit.text.trim()));
   const warning = fix.applicability === "unsafe" ? [element("span", { class: "unsafe" }, words("fix_unsafe"))] : [];
   const change = element("span", { class: "change" }, ...changes, ...warning);

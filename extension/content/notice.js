@@ -47,6 +47,15 @@ class Notice {
     this.say(words("fix_failed"), text ? { label: words("fix_copy"), run: copy } : undefined);
   }
 
+  /**
+   * Put a draft on the clipboard, for later. It is kept nowhere else.
+   * @param {string} text
+   */
+  async keep(text) {
+    const isKept = await navigator.clipboard.writeText(text).then(() => true, () => false);
+    this.say(words(isKept ? "duty_kept" : "duty_not_kept"));
+  }
+
   #goSoon() {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.#go(), NOTICE_MS);

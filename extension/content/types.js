@@ -5,9 +5,9 @@
  *
  * @typedef {"error"|"warning"|"info"} Severity
  * @typedef {{start: number, end: number, text: string}} Edit
- * @typedef {{label: string, applicability: "safe"|"unsafe", edits: Edit[]}} Fix
+ * @typedef {{label: string, applicability: "safe"|"unsafe", edits: Edit[], keeps?: boolean}} Fix  one that `keeps` puts the draft aside
  * @typedef {{id: string, rule: string, also?: string[], category: string, entity?: string|null, severity: Severity, start: number,
- *   end: number, message: string, clauses: string[], fixes: Fix[]}} Finding
+ *   end: number, message: string, clauses: string[], fixes: Fix[], duty?: boolean}} Finding
  * @typedef {{id: string, document: string, locator: string, quote: string|null}} Clause  a null quote: wording not seen, cited only
  * @typedef {{rule: string, title: string, why: string, clauses: Clause[]}} Card
  *
@@ -20,7 +20,7 @@
  * @typedef {{explanation: Explanation, text: string}} Explained  an explanation, and the text that its places are in
  *
  * @typedef {{conversation: string, revision: number, status: "complete"|"incomplete", account?: string,
- *   hold: "none"|"advice"|"acknowledge", room_left?: number|null, findings: Finding[]}} AgentReport
+ *   hold: "none"|"advice"|"acknowledge", room_left?: number|null, findings: Finding[], duty?: Duty}} AgentReport
  *
  * @typedef {"checking"|"clear"|"findings"|"held"|"incomplete"|"paused"|"off-here"|"away"|"stale-rules"|"no-policy"|"no-access"|
  *   "unrecognised"|"reload"} ViewState
@@ -36,7 +36,7 @@
  * @typedef {{ok: boolean, reason?: string}} Applied
  *
  * @typedef {{agent: string, rulebook: string, rules: "current"|"stale", policy: {jurisdiction: string|null, agency: string|null}|null,
- *   official: {platform: string, handle: string}[], packs: {name: string, title: string, version: string, rules: number}[]}} AgentStatus
+ *   official: {platform: string, handle: string}[], packs: {name: string, title: string, version: string, rules: number}[], duty?: Duty}} AgentStatus
  * @typedef {{text_units: number, message_bytes: number, ping_ms: number}} AgentLimits
  * @typedef {"open"|"connecting"|"away"|"unpaired"|"refused"|"orphaned"} LinkState
  * @typedef {Record<string, unknown> & {type: string}} Message

@@ -30,6 +30,8 @@ const WORD_KEYS = Object.freeze([
   "ask_away_title", "ask_away_lead", "ask_incomplete_title", "ask_incomplete_lead", "ask_back",
   "ask_post_anyway", "ask_post", "ask_post_unchecked", "ask_read", "ask_not_stored",
   "passed_away", "passed_reload", "passed_incomplete",
+  "duty_on", "duty_off", "duty_break", "duty_unknown", "duty_until",
+  "duty_say_on_duty", "duty_say_off_duty", "duty_say_ask_clock", "duty_kept", "duty_not_kept",
 ]);
 
 /** @type {Map<string, string>} */

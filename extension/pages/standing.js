@@ -29,6 +29,16 @@ export function agentStanding({ state, status }) {
   return { sentence: "agent_open", action: "refresh", well: true };
 }
 
+/**
+ * @param {import("../background/types.js").Duty} duty
+ * @returns {{sentence: string, says: boolean|null}} a key of _locales, and what the one click says: on duty or not, or null to
+ *   take back what was said
+ */
+export function dutyStanding({ on_duty: onDuty, on_break: onBreak, said }) {
+  const sentence = onBreak ? "duty_break" : onDuty === null ? "duty_unknown" : onDuty ? "duty_on" : "duty_off";
+  return { sentence, says: said ? null : onDuty === false && !onBreak };
+}
+
 /** What is worth saying first when a tab has several composers. */
 const FIRST = ["reload", "incomplete", "away", "findings", "unrecognised", "stale-rules", "no-policy", "checking", "clear"];
 

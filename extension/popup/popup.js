@@ -5,6 +5,7 @@ import { hostOf, siteOf } from "../background/switches.js";
 import { openPort } from "../pages/background_port.js";
 import { agentStanding, tabStanding } from "../pages/standing.js";
 import { countedWords, fillIn, part, words } from "../pages/words.js";
+import { showDuty } from "./duty.js";
 import { offerPageCheck } from "./page_check.js";
 
 /** @typedef {import("../pages/background_port.js").Standing} Standing */
@@ -89,6 +90,7 @@ function showAgent(news) {
   setSwitch(buttons.pausedAll, all, "popup_pause_all", "popup_resume_all");
   setSwitch(buttons.siteOff, offSites.includes(site), "popup_turn_off", "popup_turn_on");
   showManaged(news.managed);
+  showDuty(news, ask);
 }
 
 /** What the employer has decided is not offered to the person. @param {Standing["managed"]} managed */

@@ -68,12 +68,18 @@ class DutyTold:
 
     values: dict[str, object]
     rules: frozenset[str]
+    later: str  # what to do with a draft until then
 
 
 def duty_told(duty: Duty, found: Report, rulebook: Rulebook) -> DutyTold:
     """The answer beside the findings that one click on it may settle."""
     turning = (finding.rule for finding in found.findings if _turns_on_duty(finding, rulebook))
-    return DutyTold(duty_values(duty), frozenset(turning))
+    return DutyTold(duty_values(duty), frozenset(turning), _later(duty))
+
+
+def _later(duty: Duty) -> str:
+    until = duty.until if duty.on_duty and not duty.is_said else None
+    return f"Copy it for after {until:%H:%M}" if until else "Copy it for after work"
 
 
 def _turns_on_duty(finding: Finding, rulebook: Rulebook) -> bool:

@@ -37,15 +37,20 @@ def report(check: Check, found: Report, digest: str, duty: DutyTold | None = Non
             "hold": found.hold,
             "room_left": found.room_left,
             "findings": [
-                {
-                    **_finding(f"f{n}", finding, offsets),
-                    **({"duty": True} if duty and finding.rule in duty.rules else {}),
-                }
+                {**_finding(f"f{n}", finding, offsets), **_on_duty(finding, offsets, duty)}
                 for n, finding in enumerate(found.findings, 1)
             ],
             **({"duty": duty.values} if duty else {}),
         }
     )
+
+
+def _on_duty(finding: Finding, offsets: Utf16Map, duty: DutyTold | None) -> dict[str, object]:
+    """What a finding says more when it turns on duty: advice to wait becomes a draft kept on the clipboard."""
+    if duty is None or finding.rule not in duty.rules:
+        return {}
+    keeps = {"label": duty.later, "applicability": "unsafe", "edits": [], "keeps": True}
+    return {"duty": True, "fixes": [_fix(fix, offsets) if fix.edits else keeps for fix in finding.fixes]}
 
 
 def _finding(identifier: str, finding: Finding, offsets: Utf16Map) -> dict[str, object]:

@@ -8,7 +8,7 @@ const BEFORE_LINK = [
   "mirror", "editor", "highlight", "cards",
 ];
 const BEHIND_LINK = [
-  "explanations", "conversation", "caret", "why", "list", "announcer", "panel", "clauses", "trace", "hover", "ignored", "notice", "card", "dialog",
+  "explanations", "conversation", "caret", "why", "list", "announcer", "panel", "clauses", "trace", "hover", "ignored", "notice", "duty", "card", "dialog",
   "guard", "surroundings", "composer", "main",
 ];
 
