@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -22,19 +23,25 @@ from proviso.updates.updater import Source, Updater
 from rulebooks import FACTS, files, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from proviso.store import Loaded
     from proviso.updates.outcome import Outcome
 
 SECRET = "correct horse"
-QUICK = Limits(deadline_s=2.0, gap_s=0.5, gate_s=30.0)
+PATIENT = Limits(deadline_s=60.0, gap_s=30.0, gate_s=60.0)  # a busy machine is no attack
+SHORT = Limits(deadline_s=1.0, gap_s=0.4, gate_s=60.0)
+
+
+def passing_folder() -> Path:
+    """A folder that is gone after the run."""
+    folder = Path(mkdtemp(prefix="proviso-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 @cache
 def founded() -> Path:
     """A fleet with keys and an empty repository, made once; its keys stay where they are when it is copied."""
-    folder = Path(mkdtemp(prefix="proviso-fleet-"))
+    folder = passing_folder()
     keys = folder / "keys"
     root = tuple(keys / f"root-{number}.pem" for number in (1, 2, 3))
     places = Places(root, (keys / "targets-1.pem",), keys / "snapshot-1.pem", keys / "timestamp-1.pem")
@@ -48,7 +55,6 @@ class Works:
 
     folder: Path
     days: float = 0.0  # how far the publisher's clock is off
-    keys: Mapping[str, Path] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.fleet.folder.exists():
@@ -96,7 +102,7 @@ class Works:
         self.preview(channel)
         return publish(self.publisher, replace(Plan(channel), **plan))  # type: ignore[arg-type]
 
-    def agent(self, name: str = "agent", url: str | None = None, limits: Limits = QUICK) -> Machine:
+    def agent(self, name: str = "agent", url: str | None = None, limits: Limits = PATIENT) -> Machine:
         """An agent of this fleet in a state folder of its own."""
         return Machine(self.folder / name, Source(url or self.fleet.repository.as_uri(), "stable", self.root), limits)
 
@@ -107,7 +113,7 @@ class Machine:
 
     state: Path
     source: Source
-    limits: Limits = QUICK
+    limits: Limits = PATIENT
     days: float = 0.0  # how far this machine's clock is off
 
     def __post_init__(self) -> None:

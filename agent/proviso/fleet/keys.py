@@ -21,7 +21,7 @@ from .errors import FleetError
 __all__ = ["CryptoSigner", "Passphrase", "generate", "load"]
 
 Passphrase = Callable[[Path], str]  # of the key that lies there
-MIN_PASSPHRASE: Final = 8  # characters
+MIN_PASSPHRASE: Final = 12  # characters: PKCS#8 makes each guess cost next to nothing
 
 
 def generate(path: Path, passphrase: str) -> CryptoSigner:

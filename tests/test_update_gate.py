@@ -1,0 +1,203 @@
+"""The gate in front of activation: whatever was signed, a release that is wrong is refused, and stays refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from fleets import Machine, Works
+from forging import forge
+from proviso.packs.compiled import digest_of
+from proviso.packs.read import read_vocabulary
+from proviso.store.active import Release
+from proviso.store.fresh import compile_source
+from proviso.store.ledger import Ledger
+from proviso.updates.gate import Candidate, Refused, pass_gate
+from proviso.updates.quarantine import Fault, Quarantine
+from rulebooks import FACTS, files, rule
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CATASTROPHIC = FACTS + "\n[[fact]]\nname = \"slow\"\npattern = '(?:a|aa)+(?:b|bb)+xyz'\n"
+EVERYTHING = FACTS + '\n[[fact]]\nname = "any"\npattern = \'\\w+\'\ntrigger = "always"\n'
+EXAMPLES = """
+[[rule.flagged]]
+text = "{flagged}"
+context = {{ account = "personal" }}
+[[rule.flagged]]
+text = "{flagged}"
+context = {{ account = "personal" }}
+[[rule.clean]]
+text = "..."
+context = {{ account = "personal" }}
+[[rule.clean]]
+text = "!"
+context = {{ account = "personal" }}
+"""
+
+
+def compiled(*rules: str, facts: str = FACTS, name: str = "base") -> bytes:
+    """A pack that its author compiled without a look at it."""
+    return compile_source(
+        name, files(name, rules="".join(rules)), read_vocabulary({"facts/test.toml": facts.encode()}), is_tried=False
+    )
+
+
+def eager_rule() -> str:
+    text = rule('{ all = ["any"] }', id="eager")
+    return text.split("[[rule.flagged]]")[0] + EXAMPLES.format(flagged="[[word]]")
+
+
+def slow_rule() -> str:
+    text = rule('{ all = ["slow"] }', id="slow")
+    return text.split("[[rule.flagged]]")[0] + EXAMPLES.format(flagged="[[abxyz]]")
+
+
+def verdict(
+    packs: dict[str, bytes], in_use: dict[str, int] | None = None, *, allow_shrink: bool = False
+) -> Fault | None:
+    release = Release("stable", 2, {name: digest_of(pack) for name, pack in packs.items()}, {})
+    try:
+        pass_gate(Candidate(release, packs, in_use or {}, allow_shrink), None, 60.0)
+    except Refused as refused:
+        return refused.fault
+    return None
+
+
+def test_a_good_pack_passes() -> None:
+    assert verdict({"base": compiled(rule())}) is None
+
+
+BAD = {
+    "an example fails": ({"base": compiled(rule()).replace(b"a pearl", b"a pear ")}, Fault("example", "base/fruit")),
+    "a catastrophic pattern": (
+        {"base": compiled(rule(), slow_rule(), facts=CATASTROPHIC)},
+        Fault("slow", "base/slow"),
+    ),
+    "matches everything": (
+        {"base": compiled(rule(), eager_rule(), facts=EVERYTHING)},
+        Fault("matches-everything", "base/eager"),
+    ),
+    "empty": ({"base": compiled("")}, Fault("empty", "base")),
+    "no pack at all": ({}, Fault("empty")),
+    "not JSON": ({"base": b"\x00"}, Fault("pack-format", "base")),
+    "another format": (
+        {"base": compiled(rule()).replace(b'"format":', b'"format":9')},
+        Fault("pack-format", "base"),
+    ),
+    "under another name": ({"other": compiled(rule())}, Fault("pack-format", "other")),
+    "a clause that is not there": (
+        {"base": compiled(rule()).replace(b'"clauses":["base.fruit"]', b'"clauses":["base.tree."]')},
+        Fault("pack-lint", "base/fruit"),
+    ),
+    "facts that do not fit together": (
+        {
+            "base": compiled(rule()),
+            "other": compiled(
+                rule(name="other"), name="other", facts=FACTS.replace('"apple", "pear"', '"apple", "pear", "fig"')
+            ),
+        },
+        Fault("pack-conflict", "other"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("packs", "fault"), BAD.values(), ids=BAD)
+def test_a_bad_pack_is_refused(packs: dict[str, bytes], fault: Fault) -> None:
+    assert fault == verdict(packs)
+
+
+def many(count: int) -> bytes:
+    return compiled(*(rule(id=f"r{number}") for number in range(count)))
+
+
+@pytest.mark.parametrize(("before", "now", "is_refused"), [(5, 2, True), (4, 2, False), (5, 3, False), (0, 1, False)])
+def test_a_pack_that_lost_more_than_half_of_its_rules_is_refused(before: int, now: int, is_refused: bool) -> None:
+    fault = Fault("shrunk", "base") if is_refused else None
+
+    assert fault == verdict({"base": many(now)}, {"base": before})
+    assert verdict({"base": many(now)}, {"base": before}, allow_shrink=True) is None
+
+
+def test_a_pack_that_is_gone_is_refused() -> None:
+    assert Fault("shrunk", "other") == verdict({"base": many(1)}, {"base": 1, "other": 3})
+
+
+def test_the_gate_has_a_budget() -> None:
+    packs = {"base": compiled(rule())}
+    with pytest.raises(Refused) as refused:
+        pass_gate(Candidate(Release("stable", 1, {}, {}), packs, {}, allow_shrink=False), None, -1.0)
+
+    assert Fault("slow") == refused.value.fault
+
+
+def test_what_was_proved_once_is_not_proved_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    packs = {"base": compiled(rule())}
+    candidate = Candidate(Release("stable", 1, {}, {}), packs, {}, allow_shrink=False)
+    pass_gate(candidate, Ledger(tmp_path), 60.0)
+    monkeypatch.setattr("proviso.updates.gate.prove", lambda *_: pytest.fail("proved again"))
+
+    assert pass_gate(candidate, Ledger(tmp_path), 60.0).rules
+
+
+@pytest.fixture
+def works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Works:
+    works = Works(tmp_path)
+    works.write()
+    works.publish()
+    return works
+
+
+def refusing(works: Works) -> Machine:
+    """An agent that has release 1 and is offered a bad release 2."""
+    agent = works.agent()
+    agent.update()
+    forge(works.fleet, {"targets", "snapshot", "timestamp"}, compiled(rule()).replace(b"a pearl", b"a pear "))
+    return agent
+
+
+def test_a_refused_release_is_told_and_the_old_one_stays(works: Works) -> None:
+    agent = refusing(works)
+    outcome = agent.update()
+
+    assert ("rejected", "example", "base/fruit") == (outcome.state, outcome.error, outcome.rule)
+    assert (
+        "Release 2 of stable is refused: An example fails on this machine (base/fruit). Release 1 of stable stays in force."
+        == outcome.sentence
+    )
+    assert ["base/fruit"] == agent.rules
+
+
+def test_a_refused_pack_is_not_tried_again(works: Works, monkeypatch: pytest.MonkeyPatch) -> None:
+    agent = refusing(works)
+    first = agent.update()
+    monkeypatch.setattr("proviso.updates.updater.pass_gate", lambda *_: pytest.fail("tried again"))
+
+    assert first == agent.update()
+
+
+def test_a_newer_agent_tries_again(works: Works, monkeypatch: pytest.MonkeyPatch) -> None:
+    agent = refusing(works)
+    agent.update()
+    monkeypatch.setattr("proviso.updates.quarantine.made_by", lambda: "proviso 99")
+
+    assert Quarantine(agent.state).find([digest_of(compiled(rule()).replace(b"a pearl", b"a pear "))]) is None
+
+
+def test_a_refused_release_is_followed_by_the_next_good_one(works: Works) -> None:
+    agent = refusing(works)
+    agent.update()
+    works.write(text=rule() + rule(id="new"))
+    works.publish()
+
+    assert "activated" == agent.update().state
+    assert ["base/fruit", "base/new"] == agent.rules
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{", '{"x": 1}', '{"x": {"error": "nonsense"}}'])
+def test_a_spoilt_quarantine_is_an_empty_one(tmp_path: Path, content: str) -> None:
+    (tmp_path / "quarantine.json").write_text(content)
+
+    assert Quarantine(tmp_path).find(["x"]) is None
