@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benches.runner import run_by_name
-from campaigns import fuzz, kills, stalls
+from campaigns import fuzz, hub, kills, stalls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 CAMPAIGNS: Final[Mapping[str, Callable[[], Sequence[Figures]]]] = {
     "fuzz": fuzz.run,
-    "stalls": stalls.run,
+    "hub": hub.run,
     "kills": kills.run,
+    "stalls": stalls.run,
 }
 
 if __name__ == "__main__":

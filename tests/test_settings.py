@@ -210,7 +210,7 @@ def test_the_documented_example_is_read_without_a_problem_and_names_every_key(tm
     example = DOCUMENTED.read_text("utf-8").split("```toml\n")[1].split("```")[0]
     named = {f"{table}.{key}" for table, keys in tomllib.loads(example).items() for key in keys}
 
-    assert () == loaded(tmp_path, example).problems
+    assert () == loaded(tmp_path, managed=example).problems
     assert {*_KNOWN, *(f"schedule.{key}" for key in SCHEDULE_KEYS)} == named
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from proviso import bundled
 from proviso.identity import chromium_id
-from proviso.renewal import Renewal, load_in_force, poller_for
+from proviso.renewal import Renewal, hear, load_in_force, poller_for, tell_employer
 from proviso.server.desk import Desk
 from proviso.server.door import Door, Welcome
 from proviso.server.pairings import Pairings
@@ -68,7 +68,12 @@ async def _run(paths: Paths, state: State, port: int | None, started: Callable[[
         started(Started(listener.getsockname()[1], (*settings.problems, *loaded.problems, *taken), replaced))
         works = [_watch(paths, desk, door, stop), Renewal(paths, desk, door.announce, loaded).run()]
         if settings.updates is not None:
-            works.append(poller_for(paths, desk, settings.updates).run())
+            poller = poller_for(paths, desk, settings.updates)
+            works.append(poller.run())
+            if settings.updates.announce is not None:
+                works.append(hear(settings.updates.announce, paths, poller.nudge))
+        if settings.status_folder is not None:
+            works.append(tell_employer(settings.status_folder, paths, desk))
         beside = [asyncio.create_task(work) for work in works]
         await stop.wait()
         for task in beside:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +24,7 @@ from proviso.updates.standing import read_standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from proviso.packs import Rulebook
     from proviso.server.desk import Desk
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from proviso.updates.updater import Updater
 
 _LOOK_S: Final = 1.0  # how often the two files are looked at
+_TELL_S: Final = 30.0  # how soon the employer's folder says what has changed
 
 
 def load_in_force(paths: Paths) -> Loaded:
@@ -125,6 +128,25 @@ def _updater(paths: Paths, updates: Updates, in_use: Callable[[], Mapping[str, i
     except TrustError as error:
         note_no_root(paths.state, updates.channel, str(error))
         return None
+
+
+async def hear(url: str, paths: Paths, nudge: Callable[[float], None]) -> None:
+    """Listen to a hub until cancelled."""
+    from proviso.updates.listener import Listener  # noqa: PLC0415 - most agents have no hub
+
+    await Listener(url, lambda: read_standing(paths.state).version, nudge).run()
+
+
+async def tell_employer(folder: Path, paths: Paths, desk: Desk) -> None:
+    """Write into the employer's folder what the employer may know, until cancelled."""
+    from proviso.updates.status_log import StatusLog, status_of  # noqa: PLC0415 - only where it is asked for
+
+    log = StatusLog(folder)
+    while True:
+        now = datetime.now(UTC)
+        with suppress(OSError):  # no such folder, or a full disk: the next look tries again
+            log.tell(status_of(paths.state, desk.rulebook.digest, now), now)
+        await asyncio.sleep(_TELL_S)
 
 
 def _stamp(paths: Paths, name: str) -> int:

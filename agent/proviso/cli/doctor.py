@@ -70,6 +70,7 @@ def examine(machine: Machine) -> Iterator[Diagnosis]:
         yield from _port(machine)
     yield from _extension()
     yield from _manifests(machine)
+    yield from _employer(machine)
     yield from _browser(machine)
     yield from _clock()
 
@@ -204,6 +205,18 @@ def _manifest(machine: Machine, path: Path, place: Place | None) -> Diagnosis:
 
 def _name(machine: Machine, place: Place) -> str:
     return next(name for name, known in machine.places().items() if known == place)
+
+
+def _employer(machine: Machine) -> Iterator[Diagnosis]:
+    """What the employer is told, so that the person knows it; and whether that works."""
+    folder = load(machine.paths).status_folder
+    if folder is None:
+        return
+    told = f"your employer asks for status in {folder}: version, digests of rules, state and error code, nothing else"
+    if folder.is_dir() and os.access(folder, os.W_OK):
+        yield Diagnosis("note", told)
+    else:
+        yield Diagnosis("wrong", told, f"ask your IT staff to make {folder} a folder that you can write to")
 
 
 def _browser(machine: Machine) -> Iterator[Diagnosis]:

@@ -6,6 +6,7 @@ import difflib
 import re
 import tomllib
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from proviso.model import CLOSED_LISTS, Context
@@ -13,7 +14,6 @@ from proviso.settings.duty import Schedule, ScheduleError, read_schedule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     from proviso.settings.paths import Paths
 
@@ -24,6 +24,9 @@ _SITE: Final = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _CHANNEL: Final = re.compile(r"[a-z][a-z0-9-]{0,31}")
 # What is fetched is signed, but who asks for what, and whether an answer is held back, is nobody else's to know.
 _RULES_URL: Final = re.compile(r"(?:https://|file:///|http://(?:127\.0\.0\.1|localhost)(?=[:/]))[^\s?#]+")
+_HUB_URL: Final = re.compile(r"(?:wss://|ws://(?:127\.0\.0\.1|localhost)(?=[:/]))[^\s?#]+")
+_USUAL_MINUTES: Final = 60
+_WITH_A_HUB_MINUTES: Final = 240  # polling is what remains when the hub fails
 _MAX_FILE: Final = 1 << 20  # bytes; a settings file is a page, anything larger is a mistake
 
 
@@ -44,6 +47,7 @@ class Updates:
     channel: str
     every_s: float
     is_managed: bool  # the employer named the address, so the employer's root of trust counts
+    announce: str | None = None  # a hub that says when to look
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class Settings:
     schedule: Schedule | None = None  # when the person works, for the duty clock
     sites: tuple[str, ...] = ()  # further sites on which drafts are to be checked
     updates: Updates | None = None  # None: only the rules that Proviso came with
+    status_folder: Path | None = None  # where the employer wants to read which rules are in force; None: nowhere
     locked: frozenset[str] = frozenset()  # "person.jurisdiction": keys that the managed file sets
     problems: tuple[str, ...] = ()  # one sentence each: file, key, remedy
 
@@ -131,14 +136,20 @@ _KNOWN: Final[Mapping[str, tuple[Callable[[object], bool], str]]] = {
         (lambda v: type(v) is int and v in EVERY_MINUTES),
         f"a number from {EVERY_MINUTES[0]} to {EVERY_MINUTES[-1]}",
     ),
+    "updates.announce": (_is_like(_HUB_URL), 'the address of a hub: "wss://rules.example.gov/announce"'),
+    "status.folder": (
+        (lambda v: isinstance(v, str) and Path(v).is_absolute()),
+        'the whole path of a folder: "/var/log/proviso"',
+    ),
     "extension.sites": (_is_list_like(_SITE), 'a list of host names, such as "intranet.example.gov"'),
 }
+_EMPLOYERS: Final = frozenset({"status.folder"})  # keys that the person's own file cannot set
 
 
 def load(paths: Paths) -> Settings:
     """Read the person's file and the managed one. A problem becomes a sentence in `problems`, never an exception."""
-    own, own_problems = _read(paths.settings)
-    managed, managed_problems = _read(paths.managed)
+    own, own_problems = _read(paths.settings, is_managed=False)
+    managed, managed_problems = _read(paths.managed, is_managed=True)
     values = {**own, **managed}
     person = {key.removeprefix("person."): value for key, value in values.items() if key.startswith("person.")}
     packs = values.get("rules.packs")
@@ -153,6 +164,7 @@ def load(paths: Paths) -> Settings:
         sites=tuple(sites) if isinstance(sites, list) else (),
         schedule=schedule if isinstance(schedule := values.get("schedule"), Schedule) else None,
         updates=_updates(values, is_managed="updates.url" in managed),
+        status_folder=Path(folder) if isinstance(folder := values.get("status.folder"), str) else None,
         locked=frozenset(managed),
         problems=(*own_problems, *managed_problems),
     )
@@ -162,9 +174,11 @@ def _updates(values: Mapping[str, object], *, is_managed: bool) -> Updates | Non
     url = values.get("updates.url")
     if not isinstance(url, str):
         return None
-    minutes = values.get("updates.every_minutes")
-    every_s = 60.0 * (minutes if isinstance(minutes, int) else 60)
-    return Updates(url, str(values.get("updates.channel", "stable")), every_s, is_managed)
+    minutes, announce = values.get("updates.every_minutes"), values.get("updates.announce")
+    usual = _WITH_A_HUB_MINUTES if announce else _USUAL_MINUTES
+    every_s = 60.0 * (minutes if isinstance(minutes, int) else usual)
+    hub = announce if isinstance(announce, str) else None
+    return Updates(url, str(values.get("updates.channel", "stable")), every_s, is_managed, hub)
 
 
 def read_document(path: Path) -> tuple[str, dict[str, object]]:
@@ -193,7 +207,7 @@ def read_document(path: Path) -> tuple[str, dict[str, object]]:
         raise ValueError(f"{path}: not valid TOML: {error}; mend that place or remove the file") from None
 
 
-def _read(path: Path) -> tuple[dict[str, object], list[str]]:
+def _read(path: Path, *, is_managed: bool) -> tuple[dict[str, object], list[str]]:
     try:
         _, tables = read_document(path)
     except ValueError as error:
@@ -207,6 +221,8 @@ def _read(path: Path) -> tuple[dict[str, object], list[str]]:
             problems.append(f"{path}: schedule.{error}. Until then there is no schedule.")
     for key, value in _flat(tables):
         problem = _problem(key, value)
+        if problem is None and key in _EMPLOYERS and not is_managed:
+            problem = f'"{key}" is for the file of the employer; remove it here'
         if problem is None:
             values[key] = value
         else:
