@@ -46,16 +46,17 @@ class Active:
     is_settled: bool = True  # an agent has worked with `current` for a while
 
     def followed_by(self, release: Release) -> Active:
-        """Put a new release in force. One that never settled is not gone back to."""
-        return Active(release, self.current if self.is_settled else self.previous, is_settled=False)
+        """Put a new release in force. One that never settled is gone back to only when there is no other."""
+        is_better = self.is_settled or self.previous is None
+        return Active(release, self.current if is_better else self.previous, is_settled=False)
 
     def settled(self) -> Active:
         """The same, known to work."""
         return replace(self, is_settled=True)
 
     def taken_back(self) -> Active:
-        """The last good release in force again."""
-        return Active(self.previous)
+        """The release before in force again, on probation as well."""
+        return Active(self.previous, is_settled=False)
 
     @property
     def releases(self) -> tuple[Release, ...]:
