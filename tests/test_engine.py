@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proviso.facts.spec import Pattern
-from proviso.model import Context, Severity
-from proviso.packs import Overrides, Rulebook, read_overrides
+from proviso.model import Context
+from proviso.packs import Overrides, Rulebook
 from rulebooks import check, files, fired, pack, rule, rulebook
-
-if TYPE_CHECKING:
-    from proviso.model import Finding
 
 ERROR, WARNING, INFO = [("base/fruit", word) for word in ("error", "warning", "info")]
 
@@ -114,113 +110,6 @@ def test_a_rule_without_a_place_is_about_the_whole_post() -> None:
 AGENCY = {"name": "agency", "severity": "warning"}
 
 
-def merged(base: str, agency: str, **context: object) -> list[Finding]:
-    return list(
-        check(rulebook(files(rules=base), files("agency", "agency", rules=agency)), "apple", **context).findings
-    )
-
-
-def test_rules_on_one_place_and_category_become_one_finding() -> None:
-    [finding] = merged(rule(), rule(**AGENCY))
-
-    assert finding.rule == "agency/fruit"
-    assert finding.also == ("base/fruit",)
-    assert finding.severity == Severity.ERROR
-    assert finding.message == "About “apple” in agency."
-    assert finding.clauses == ("agency.fruit", "base.fruit")
-
-
-def test_an_unknown_of_the_stronger_rule_does_not_lower_the_other() -> None:
-    [finding] = merged(rule('{ all = ["fruit"], on_duty = true }'), rule(**AGENCY))
-
-    assert finding.severity == Severity.WARNING
-    assert finding.message == "About “apple” in agency."
-
-
-def test_the_jurisdiction_speaks_before_the_base() -> None:
-    middle = files("law", "jurisdiction", rules=rule(name="law", severity="info"))
-    [finding] = check(rulebook(files(rules=rule()), middle), "apple").findings
-
-    assert (finding.rule, finding.clauses) == ("law/fruit", ("law.fruit", "base.fruit"))
-
-
-def test_three_packs_cite_in_order() -> None:
-    sources = [files(rules=rule()), files("law", "jurisdiction", rules=rule(name="law")), files("agency", "agency", rules=rule(**AGENCY))]  # fmt: skip
-    [finding] = check(rulebook(*sources), "apple").findings
-
-    assert finding.clauses == ("agency.fruit", "law.fruit", "base.fruit")
-    assert finding.also == ("law/fruit", "base/fruit")
-
-
-def test_another_category_stays_another_finding() -> None:
-    assert len(merged(rule(), rule(**AGENCY, category="accuracy"))) == 2
-
-
-def test_another_fact_stays_another_finding() -> None:
-    facts = '[[fact]]\nname = "fruit"\nwords = ["apple"]\n[[fact]]\nname = "red"\nwords = ["apple"]'
-    sources = files(rules=rule()), files("agency", "agency", rules=rule('{ all = ["red"] }', **AGENCY))
-
-    assert len(check(rulebook(*sources, facts=facts), "apple").findings) == 2
-
-
-def test_a_packs_own_fact_of_the_same_name_merges_with_the_shared_one() -> None:
-    own = '[[fact]]\nname = "fruit"\nwords = ["apple"]'
-    sources = files(rules=rule()), files("agency", "agency", rules=rule(**AGENCY), facts=own)
-
-    assert len(check(rulebook(*sources), "apple").findings) == 1
-
-
-def test_two_rules_about_the_whole_post_stay_two_findings() -> None:
-    two = rule('{ account = "personal" }') + rule('{ account = "personal" }', id="other")
-
-    assert len(check(rulebook(files(rules=two)), "hi", account="personal").findings) == 2
-
-
-CITE = '[[cite]]\nrule = "base/fruit"\nclauses = ["agency.secret"]\n'
-
-
-@pytest.mark.parametrize(
-    ("packs", "clauses"),
-    [
-        (["base"], ("base.fruit",)),
-        (["base", "agency"], ("agency.secret", "base.fruit")),
-        (["agency"], None),
-        (["base", "agency", "unheard-of"], ("agency.secret", "base.fruit")),
-    ],
-)
-def test_a_pack_cites_its_clause_for_a_rule_of_another(packs: list[str], clauses: tuple[str, ...] | None) -> None:
-    found = check(rulebook(files(rules=rule()), files("agency", "agency", rules=CITE)), "apple", packs=packs).findings
-
-    assert ([clauses] if clauses else []) == [finding.clauses for finding in found]
-
-
-OVERRIDE = '[override."base/fruit"]\nreason = "too loud"\nuntil = "2026-12-31"\n'
-
-
-@pytest.mark.parametrize(
-    ("change", "date", "expected"),
-    [
-        ('severity = "info"', "2026-12-31", [INFO]),
-        ('severity = "info"', "2027-01-01", [ERROR]),
-        ('severity = "warning"', "2026-01-01", [WARNING]),
-        ('mode = "shadow"', "2026-01-01", []),
-        ('mode = "shadow"', "2027-01-01", [ERROR]),
-    ],
-)
-def test_an_override_holds_until_its_last_day(change: str, date: str, expected: list[tuple[str, str]]) -> None:
-    overrides = read_overrides((OVERRIDE + change).encode())
-    found = check(rulebook(files(rules=rule()), overrides=overrides), "apple", date=date)
-
-    assert expected == fired(found)
-
-
-def test_an_overridden_severity_is_lowered_by_an_unknown_too() -> None:
-    overrides = read_overrides((OVERRIDE + 'severity = "warning"').encode())
-    found = check(rulebook(files(rules=rule('{ all = ["fruit"], on_duty = true }')), overrides=overrides), "apple")
-
-    assert fired(found) == [INFO]
-
-
 def test_a_shadow_rule_is_never_shown() -> None:
     assert fired(check(book('{ all = ["fruit"] }', 'mode = "shadow"'), "apple")) == []
 
@@ -265,7 +154,8 @@ def test_the_card_of_a_confidentiality_clause_carries_the_statement() -> None:
 
 
 def test_a_card_shows_the_clauses_in_the_order_of_the_finding() -> None:
-    card = rulebook(files(rules=rule()), files("agency", "agency", rules=CITE)).card("base/fruit", ["agency.secret", "base.fruit"])  # fmt: skip
+    both = rulebook(files(rules=rule()), files("agency", "agency", rules=rule(**AGENCY)))
+    card = both.card("base/fruit", ["agency.secret", "base.fruit"])
 
     assert [clause.quote for clause in card.clauses] == ["Keep secrets.", "Do not talk about fruit."]
     assert (card.title, card.why) == ("Fruit", "Because.")

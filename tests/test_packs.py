@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proviso.packs import PackError, read_overrides
+from proviso.packs import PackError
 from proviso.packs.compiled import compile_pack, digest_of, load_pack
 from proviso.packs.examples import mark, unmark
 from proviso.packs.problems import Lines
@@ -116,18 +116,3 @@ def test_lines_are_found_under_their_header() -> None:
         lines.of([("rule", 1), ("flagged", 0)], "text"),
         lines.of([("rule", 1)], "nothing"),
     ] == [1, 3, 5, 9, 11, 8]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ('[override."a/b"]\nreason = "x"\nuntil = "2026-01-01"', "nothing is changed; give severity or mode"),
-        ('[override."a/b"]\nseverity = "info"\nuntil = "2026-01-01"', "reason: is missing"),
-        ('[override."a/b"]\nseverity = "info"\nreason = "x"', "until: is missing; an override ends on a date"),
-        ('[override."a/b"]\nseverity = "off"\nreason = "x"\nuntil = "2026-01-01"', 'unknown severity "off"'),
-        ('[overide."a/b"]', 'unknown key; did you mean "override"?'),
-    ],
-)  # fmt: skip
-def test_an_override_is_refused(text: str, expected: str) -> None:
-    with pytest.raises(PackError, match=expected.replace("?", r"\?")):
-        read_overrides(text.encode())
