@@ -182,17 +182,25 @@ def test_a_version_is_a_whole_number_from_one(version: object) -> None:
     assert version_in(json.dumps({"signed": {"version": version}}).encode()) is None
 
 
-def test_the_command_says_where_it_listens_and_tells_of_a_release(tmp_path: Path) -> None:
-    publish(tmp_path, 4)
-    command = [sys.executable, "-c", "from proviso.cli.fleet_announce import announce; announce()"]
-    with subprocess.Popen([*command, str(tmp_path), "--port", "0"], stdout=subprocess.PIPE, text=True) as hub:
+@pytest.mark.parametrize(
+    ("words", "lines", "jitter"),
+    [
+        (("announce", "{folder}/repository", "--port", "0", "--after", "0.1"), 1, 300),
+        (("serve", "--fleet", "{folder}", "--port", "0", "--announce-port", "0"), 2, 10),
+    ],
+)
+def test_the_commands_say_where_they_listen_and_tell_of_a_release(
+    tmp_path: Path, words: tuple[str, ...], lines: int, jitter: int
+) -> None:
+    publish(tmp_path / "repository", 4)
+    command = [sys.executable, "-m", "proviso", "fleet", *(word.format(folder=tmp_path) for word in words)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as hub:
         assert hub.stdout is not None
-        said = hub.stdout.readline()
-        port = int(said.split("127.0.0.1:")[1].split(".")[0])
-        told = asyncio.run(_first(port))
+        said = [hub.stdout.readline() for _ in range(lines)]
+        told = asyncio.run(_first(int(said[-1].split("127.0.0.1:")[1].split(".")[0])))
         hub.terminate()
 
-    assert Announcement(4, 300) == told
+    assert Announcement(4, jitter) == told
 
 
 async def _first(port: int) -> Announcement | None:

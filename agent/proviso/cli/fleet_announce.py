@@ -30,7 +30,16 @@ from proviso.updates.announcement import MAX_JITTER_S, USUAL_JITTER_S
     show_default=True,
     help="Seconds between two looks at the repository.",
 )
-def announce(repository: str, host: str, port: int, max_jitter: int, every: float) -> None:
+@click.option(
+    "--after",
+    type=click.FloatRange(0, 3600),
+    default=0.0,
+    show_default=True,
+    help="Seconds to wait before telling: as long as a cache may keep timestamp.json.",
+)
+def announce(  # noqa: PLR0917 - as many as there are options
+    repository: str, host: str, port: int, max_jitter: int, every: float, after: float
+) -> None:
     """Tell agents when REPOSITORY (a folder or a URL) has a release. Any number of hubs may watch the same one.
 
     The hub speaks plain WebSocket: put it behind the proxy that ends TLS, as docs/deploying.md shows.
@@ -40,7 +49,9 @@ def announce(repository: str, host: str, port: int, max_jitter: int, every: floa
         click.echo(f"Announcing {repository} on ws://{host}:{found}. Press Ctrl+C to stop.")
         sys.stdout.flush()
 
-    hub = serve_announcements(repository, host, port, max_jitter_s=max_jitter, look_s=every, started=started)
+    hub = serve_announcements(
+        repository, host, port, max_jitter_s=max_jitter, look_s=every, after_s=after, started=started
+    )
     try:
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(hub)

@@ -17,6 +17,7 @@ from proviso.fleet.audit import broken_at
 from proviso.fleet.build import read_built
 from proviso.fleet.channels import channels, read_channel
 from proviso.fleet.folder import Fleet
+from proviso.fleet.hub import PILOT_JITTER_S, PILOT_LOOK_S, serve_announcements
 from proviso.fleet.preview import ORDINARY, ordinary, run_preview
 from proviso.fleet.roles import read_roles
 from proviso.fleet.serve import served
@@ -74,8 +75,9 @@ def status(folder: Path) -> None:
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0: any free one.")
+@click.option("--announce-port", type=click.IntRange(0, 65535), help="Also announce releases, on this port.")
 @FOLDER_OPTION
-def serve(host: str, port: int, folder: Path) -> None:
+def serve(host: str, port: int, announce_port: int | None, folder: Path) -> None:
     """Serve the repository, for pilots and tests. In earnest, any web server does it better."""
     try:
         listener = socket.create_server((host, port))
@@ -86,12 +88,25 @@ def serve(host: str, port: int, folder: Path) -> None:
     )
     sys.stdout.flush()
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_serve(Fleet(folder).repository, listener))
+        asyncio.run(_serve(Fleet(folder).repository, listener, host, announce_port))
 
 
-async def _serve(repository: Path, listener: socket.socket) -> None:
+async def _serve(repository: Path, listener: socket.socket, host: str, announce_port: int | None) -> None:
+    def announces(port: int) -> None:
+        click.echo(f"Announcing releases on ws://{host}:{port}.")
+        sys.stdout.flush()
+
     runner = await served(repository, listener)
     try:
+        if announce_port is not None:
+            await serve_announcements(
+                str(repository),
+                host,
+                announce_port,
+                max_jitter_s=PILOT_JITTER_S,
+                look_s=PILOT_LOOK_S,
+                started=announces,
+            )
         await asyncio.Event().wait()
     finally:
         await runner.cleanup()

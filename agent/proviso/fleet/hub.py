@@ -7,6 +7,7 @@ on disk and knows no listener by name.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 from http import HTTPStatus
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from websockets.http11 import Request, Response
 
 LOOK_S: Final = 5.0  # between two looks at the repository
+PILOT_LOOK_S: Final = 1.0
+PILOT_JITTER_S: Final = 10
 MOST: Final = 50_000  # listeners of one hub; more need another hub
 _SILENT: Final = 125  # bytes: a listener has nothing to say
 _BACKLOG: Final = 4096  # connections that wait to be taken, as after a restart
@@ -94,9 +97,13 @@ async def serve_announcements(
     *,
     max_jitter_s: int = USUAL_JITTER_S,
     look_s: float = LOOK_S,
+    after_s: float = 0.0,
     started: Callable[[int], None] = lambda _port: None,
 ) -> None:
     """Announce what appears in a repository (a folder or a URL) until cancelled; `started` is told the port.
+
+    `after_s` is how long caches between the repository and its agents may keep what was there before: whoever looked
+    within that time would find nothing new, and would not look again before its next poll.
 
     Raises:
         OSError: the address cannot be used.
@@ -105,6 +112,7 @@ async def serve_announcements(
     async with hub.opened(host, port) as server:
         started(port_of(server))
         async for version in watched(repository, look_s):
+            await asyncio.sleep(after_s)
             hub.tell(version)
 
 
