@@ -24,7 +24,7 @@ DATE: Final = (
     rf"|(?:\p{{L}}{{3,6}}day,? )?(?:the )?{_DAY}(?: of| de)?[-,. ]{{0,2}}{_MONTH}\.?(?:,| de| "
     rf"of)?[- ]?(?:'?\d\d(?!\d)|{_YEAR})"
     rf"|(?:\p{{L}}{{3,6}}day,? )?{_MONTH}\.? ?(?:the )?{_DAY}(?:,| of|,? in)? ?(?:'\d\d|{_YEAR})"
-    rf"|{_YEAR}\d{{4}}|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]){_YEAR}"
+    rf"|{_YEAR}\d{{4}}|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:{_YEAR}|\d\d(?!\d))"
 )
 _NUMBER_WORD: Final = (
     r"(?:hundred|and|oh|ten|eleven|twelve|\p{L}{3,6}teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
@@ -47,7 +47,7 @@ _MONTHS: Final = frozenset(
 _BESIDE_MONTH: Final = frozenset("the of de in st nd rd th and oh hundred day".split())
 _WORDS: Final = regex.compile(r"\p{L}+")
 _NUMBERS: Final = regex.compile(r"\d+")
-_COMPACT: Final = regex.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)|(\d\d)(\d\d)((?:19|20)\d\d)")
+_COMPACT: Final = regex.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)|(\d\d)(\d\d)((?:19|20)?\d\d)")
 _FIRST, _LAST = 1900, 2029  # nobody born before the first is alive; later ones are plans
 _LAST_MONTH, _LAST_DAY = 12, 31
 _WHOLE_YEAR: Final = 4  # digits

@@ -103,9 +103,11 @@ def ssa_claim_number(match: Match) -> bool:
         return False
     suffix = match.text[-len(found[2]) :]
     is_apart = match.text[-len(found[2]) - 1] == " "
-    if is_apart and not (suffix.isupper() and not (suffix == "A" and _ARTICLE.match(match.after(2)))):
-        return False
     around = match.before(_CONTEXT) + match.after(_CONTEXT)
+    if is_apart and _ARTICLE.match(match.after(2)) and not (suffix.isupper() and suffix != "A"):
+        return False
+    if is_apart and not suffix.isupper() and not _CLAIM_WORD.search(match.before(_CONTEXT)):
+        return False
     return not match.text[:9].isdecimal() or _CLAIM_WORD.search(around) is not None
 
 
@@ -191,6 +193,7 @@ def licence_plate(match: Match) -> bool:
 
 
 _WORDLIKE: Final = regex.compile(r"[a-z]+(?:[-'/_.][a-z]+)*[!?.:)]*|covid-?\d*", regex.IGNORECASE)
+_QUOTES: Final = ("'", '"')
 _MAILBOX: Final = regex.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _NOT_A_SECRET: Final = regex.compile(
     r"[*.\u2022x_-]+|"
@@ -200,8 +203,10 @@ _NOT_A_SECRET: Final = regex.compile(
 
 
 def password(match: Match) -> bool:
-    """Something that is no word: letters with digits or signs among them, or digits behind a word for a code."""
+    """Something that is no word, or is quoted: letters with digits or signs among them, or digits of a code."""
     text = match.text
     if text[0] in "#@" or _MAILBOX.fullmatch(text):
         return False
+    if match.before(1) in _QUOTES and match.after(1) == match.before(1):
+        return not _NOT_A_SECRET.fullmatch(text)
     return not _NOT_A_SECRET.fullmatch(text) and not _WORDLIKE.fullmatch(text)

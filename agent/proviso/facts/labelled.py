@@ -13,6 +13,7 @@ import regex
 
 from .literals import requirement
 from .shapes import expanded
+from .spoken import SPOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,16 +29,18 @@ _CONNECTING: Final = (
     "is|was|are|says?|said|reads?|numbers?|num|nbr|nr|no|nos|code|id|ids|card|of|for|the|on|my|mine|his|her|hers|"
     "their|our|"
     "your|this|that|it|its|it's|thats|that's|which|to|as|at|in|still|now|and|or|a|an|est|es|le|la|mi|mon|old|new|full|"
-    "current|actual|real|here|here's|heres|ends?|ending|starts?|called|named|i|think|have|has|got|yeah|yes|ok|please|"
+    "current|actual|real|only|just|here|here's|heres|ends?|ending|starts?|called|named|i|think|have|has|got|yeah|yes|ok|please|"
     "use|used|using|uses|with|by|shows?|listed|set|be|digits?|social|security|ssn|soc|ss"
 )
 _CONNECTED: Final = rf"\W{{0,4}}(?:(?:{_CONNECTING})(?!\w)\W{{1,4}}){{0,5}}"
 # Other words too, as long as a sign or a verb says in the end that the value is the label's: "pin for the alarm is".
 _SAID: Final = r"(?:[ ,/'\"()-]{1,2}[^\W\d_]{1,14}){0,7}?[ ,)]{0,2}(?:[:=]|->|\b(?:is|was|are|be|says|reads)\b)\W{0,4}"
 GAPS: Final = {"close": f"(?:{_CONNECTED}|{_SAID})", "told": _SAID, "words": r"[^\d.!?;\n]{0,44}?"}
+_DIGIT_NEAR: Final = r"(?=\D{0,140}\d)"  # looked for first, because most labels stand without a value
 # After the value: no further letter or digit, no decimals, no next group of a longer number.
 _VALUE_END: Final = r"(?![^\W_]|[-.]\d)"
 _ACRONYM: Final = regex.compile("[A-Z]{3,4}")
+_MAX_LENGTH: Final = 1_600  # characters of labels, gap and value; what is around them is short
 _OWN_NUMBER: Final = r"(?![^\d\n]{0,12}\d)"  # a label that has a number behind it is not the label of one in front
 
 
@@ -49,16 +52,31 @@ def labelled_patterns(labels: Sequence[str], values: Sequence[str], gap: str | i
     between a value and a label that follows it; 0: none may follow. What can be told apart by the prefilter is kept
     apart: labels too short for it, and values with digits from those without.
     """
-    between = GAPS[gap] if isinstance(gap, str) else rf"\D{{0,{gap}}}?"
     for names in _parted([label_pattern(label) for label in labels], _is_telling):
-        label = "|".join(names)
         for group in _parted([expanded(value) for value in values], _has_digits):
-            value = f"(?P<mark>{'|'.join(group)}){_VALUE_END}"
-            yield rf"{_HEAD}(?:{label}){_TAIL}(?:{between}(?<![^\W_]))?{value}"
-            if after and _is_telling(names[0]):
-                behind = rf"{_HEAD}(?:{label}){_TAIL}"
-                follows = rf"\D{{0,{after}}}?{behind}{_OWN_NUMBER}| ?\({behind}[^()\d]{{0,12}}\)"
-                yield rf"(?<![^\W_]|\d[-.]){value}(?:{follows})"
+            yield from _label_and_value(names, group, _gap(gap, group), after)
+
+
+def _gap(gap: str | int, group: Sequence[str]) -> str:
+    if isinstance(gap, int):
+        between = rf"\D{{0,{gap}}}?"
+    elif gap == CLOSE and all(SPOKEN in value for value in group):
+        between = _CONNECTED  # words among words: where a sign would be the only difference
+    else:
+        between = GAPS[gap]
+    return f"{_DIGIT_NEAR}{between}" if all(map(_has_digits, group)) else between
+
+
+def _label_and_value(names: Sequence[str], group: Sequence[str], between: str, after: int) -> Iterator[str]:
+    value = f"(?P<mark>{'|'.join(group)}){_VALUE_END}"
+    room = _MAX_LENGTH - len(value) - len(between)
+    for part in _portions(names, room // 2 if after else room):  # behind the value a label is written twice
+        label = "|".join(part)
+        yield rf"{_HEAD}(?:{label}){_TAIL}(?:{between}(?<![^\W_]))?{value}"
+        if after and _is_telling(part[0]):
+            behind = rf"{_HEAD}(?:{label}){_TAIL}"
+            follows = rf"\D{{0,{after}}}?{behind}{_OWN_NUMBER}| ?\({behind}[^()\d]{{0,12}}\)"
+            yield rf"(?<![^\W_]|\d[-.]){value}(?:{follows})"
 
 
 def label_pattern(label: str) -> str:
@@ -66,7 +84,18 @@ def label_pattern(label: str) -> str:
     if _ACRONYM.fullmatch(label):
         return "[. ]?".join(label)  # T.F.N., T F N
     words = (regex.escape(word, special_only=True).replace(r"\*", r"\w*") for word in label.split())
-    return "[ _-]?".join(words)  # "file no", "file_no", "fileNo"
+    return r"\.?[ _-]?".join(words)  # "file no", "file_no", "fileNo", "exp. date"
+
+
+def _portions(names: Sequence[str], room: int) -> Iterator[list[str]]:
+    """The labels in their order, as many at a time as there is room for, so that no pattern grows too long."""
+    portion: list[str] = []
+    for name in names:
+        if portion and len("|".join([*portion, name])) > room:
+            yield portion
+            portion = []
+        portion.append(name)
+    yield portion
 
 
 def _parted(items: Sequence[str], claim: Callable[[str], bool]) -> Iterator[list[str]]:

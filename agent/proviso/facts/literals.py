@@ -205,7 +205,7 @@ class _Parser:
         if self._take("#"):
             self._until(")")
             return NOTHING
-        for opening in (":", ">", "|"):
+        for opening in (":", ">", "|", "-i:"):  # with case, what folds to a literal still holds it
             if self._take(opening):
                 return self._closed(lambda need: need)
         for opening in ("<=", "<!", "!"):

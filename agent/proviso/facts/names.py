@@ -12,6 +12,29 @@ import regex
 if TYPE_CHECKING:
     from .match import Match
 
+# Words with a capital, whatever case the rest of a pattern is read in: names, as far as letters tell.
+_NAME: Final = r"(?-i:\p{Lu})[\p{L}'-]{1,20}"
+_REGION: Final = rf"{_NAME}(?: {_NAME}){{0,2}}|(?-i:\p{{Lu}}\.){{2}}"
+# Cork, Ireland; Port-au-Prince; San Luis Obispo CA; the Dominican Republic
+PLACE: Final = (
+    rf"(?:the )?(?:(?:St|Mt|Ft|Ste)\. ?)?{_NAME}"
+    rf"(?: (?:(?:de|la|las|los|el|del|do|da|of|the|upon|am) ){{0,2}}{_NAME}){{0,3}}"
+    rf"(?:, ?(?:{_REGION}))?"
+)
+# Kowalczyk; O'Leary-Brandt; van der Berg; Ana Lucia Ferreira
+SURNAME: Final = rf"(?:(?:van|von|de|der|den|la|le|di|da|del|al|el|bin|ter) ){{0,2}}{_NAME}(?: {_NAME}){{0,2}}"
+_TITLE: Final = (
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sgt|Pvt|Cpl|Rev|Little|little|Baby|baby|Young|Old|old|Grandma|Grandpa|Granny|Aunt|Auntie|"
+    r"Uncle|Mister|Private|[Cc]lient|[Cc]laimant|[Pp]atient|[Bb]eneficiary|[Nn]eighbou?r|[Tt]enant|[Vv]eteran|"
+    r"[Aa]pplicant|[Dd]etainee|[Nn]ephew|[Nn]iece|[Cc]ousin|[Ss]on|[Dd]aughter|[Bb]rother|[Ss]ister|[Ff]riend|"
+    r"[Cc]oworker|[Rr]esident)"
+)
+_LAST: Final = r"[A-Z][a-z'-]{1,15}(?: [A-Z]\.?)?(?: [A-Z][a-zA-Z'-]{1,18})"
+# A title or a kind of relation with a name, or two names and more. For patterns that mind case.
+PERSON: Final = (
+    rf"(?:{_TITLE}\.?,? [A-Z][a-z'-]{{1,15}}(?: [A-Z]\.?)?(?: [A-Z][a-zA-Z'-]{{1,18}}){{0,2}}|{_LAST}{{1,2}})"
+)
+
 # What stands behind "maiden name is" and "born in" and is no name.
 _NO_NAME: Final = frozenset(
     "a an the it its this that these those what when where who why how my your his her our their not no never always "

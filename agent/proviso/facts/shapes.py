@@ -10,6 +10,7 @@ from typing import Final
 import regex
 
 from .dates import DATE, SPELT_DATE, WHOLE_DATE
+from .names import PERSON, PLACE, SURNAME
 from .spoken import HYPHENATED, LOOKALIKE, SPOKEN
 
 SHAPES: Final = {
@@ -21,6 +22,9 @@ SHAPES: Final = {
     "date": DATE,
     "whole-date": WHOLE_DATE,
     "spelt-date": SPELT_DATE,
+    "place": PLACE,
+    "surname": SURNAME,
+    "person": PERSON,
 }
 _SHAPE: Final = regex.compile(r"\{(" + "|".join(SHAPES) + r")\}")
 

@@ -38,12 +38,13 @@ LOOKALIKE: Final = "[0-9OILSBZ]"
 
 _LOOKALIKE: Final = str.maketrans("OILSBZ", "011582")
 _TOKEN: Final = regex.compile(rf"\d+|(?:{_WORD})(?![^\W\d_])", regex.IGNORECASE)
+_ENCODED_DASH: Final = regex.compile("%2d", regex.IGNORECASE)  # RFC 3986, in a query
 _SIGN: Final = regex.compile(r"[\W_]+")
 
 
 def readings(text: str) -> frozenset[str]:
     """Every string of digits that the text can be read as; "twenty one" is 21 and 201. Empty: it has other words."""
-    bare = "".join(char for char in text if char.isalnum())
+    bare = "".join(char for char in _ENCODED_DASH.sub("-", text) if char.isalnum())
     if bare.isdecimal():
         return frozenset({bare})
     words = _words(text.casefold())

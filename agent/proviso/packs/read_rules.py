@@ -67,7 +67,7 @@ def read_rule(table: Table, pack: str, cast: Mapping[str, Table], resolve: Resol
         why=block.text("why"),
         conditions=conditions,
         underline=_underline(block, when, resolve),
-        once=block.flag("once", default=any(fix.kind == "insert" for fix in fixes)),
+        once=block.flag("once", default=bool(fixes) and all(fix.kind == "insert" for fix in fixes)),
         certain=frozenset(when.texts("certain")),
         settles={key: text for key in block.table("unknown").values if (text := block.table("unknown").text(key))},
         fixes=fixes,
