@@ -19,6 +19,7 @@ from proviso.fleet.publish import Plan, Published, publish
 from proviso.fleet.publisher import Publisher
 from proviso.store import load_rules
 from proviso.updates.fetch import Limits
+from proviso.updates.gate import InUse
 from proviso.updates.updater import Source, Updater
 from rulebooks import FACTS, files, rule
 
@@ -124,8 +125,8 @@ class Machine:
         def now() -> datetime:
             return datetime.now(UTC) + timedelta(days=self.days)
 
-        def in_use() -> dict[str, int]:
-            return {pack.name: pack.rules for pack in self.loaded.rulebook.packs} if self.is_updated else {}
+        def in_use() -> InUse:
+            return InUse.of(self.loaded.rulebook) if self.is_updated else InUse()
 
         return Updater(self.state, self.source, in_use, self.limits, now)
 

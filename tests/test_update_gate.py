@@ -8,12 +8,14 @@ import pytest
 
 from fleets import Machine, Works
 from forging import forge
-from proviso.packs.compiled import digest_of
+from proviso.packs import Rulebook
+from proviso.packs.compiled import digest_of, load_pack
+from proviso.packs.lint_patterns import fact_problems
 from proviso.packs.read import read_vocabulary
 from proviso.store.active import Release
 from proviso.store.fresh import compile_source
 from proviso.store.ledger import Ledger
-from proviso.updates.gate import Candidate, Refused, pass_gate
+from proviso.updates.gate import Candidate, InUse, Refused, pass_gate
 from proviso.updates.quarantine import Fault, Quarantine
 from rulebooks import FACTS, files, rule
 
@@ -60,7 +62,7 @@ def verdict(
 ) -> Fault | None:
     release = Release("stable", 2, {name: digest_of(pack) for name, pack in packs.items()}, {})
     try:
-        pass_gate(Candidate(release, packs, in_use or {}, allow_shrink), None, 60.0)
+        pass_gate(Candidate(release, packs, InUse(in_use or {}), allow_shrink), None, 60.0)
     except Refused as refused:
         return refused.fault
     return None
@@ -125,17 +127,41 @@ def test_a_pack_that_is_gone_is_refused() -> None:
     assert Fault("shrunk", "other") == verdict({"base": many(1)}, {"base": 1, "other": 3})
 
 
+def test_patterns_in_force_are_not_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str] = []
+
+    def remember(source: str, _: object) -> bool:
+        tried.append(source)
+        return False
+
+    monkeypatch.setattr("proviso.packs.lint_patterns._is_slow", remember)
+    fact_problems.cache_clear()
+    packs = {
+        "base": compiled(
+            rule('{ all = ["number"] }')
+            .replace("[[apple]]", "[[123-45-6789]]")
+            .replace("a [[pear]]", "my [[123-45-6789]]")
+        )
+    }
+    in_use = InUse.of(Rulebook([load_pack(packs["base"], {})]))
+    pass_gate(Candidate(Release("stable", 1, {}, {}), packs, in_use), None, 60.0)
+    assert [] == tried
+    pass_gate(Candidate(Release("stable", 1, {}, {}), packs), None, 60.0)
+
+    assert 1 == len(tried)
+
+
 def test_the_gate_has_a_budget() -> None:
     packs = {"base": compiled(rule())}
     with pytest.raises(Refused) as refused:
-        pass_gate(Candidate(Release("stable", 1, {}, {}), packs, {}, allow_shrink=False), None, -1.0)
+        pass_gate(Candidate(Release("stable", 1, {}, {}), packs), None, -1.0)
 
     assert Fault("slow") == refused.value.fault
 
 
 def test_what_was_proved_once_is_not_proved_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     packs = {"base": compiled(rule())}
-    candidate = Candidate(Release("stable", 1, {}, {}), packs, {}, allow_shrink=False)
+    candidate = Candidate(Release("stable", 1, {}, {}), packs)
     pass_gate(candidate, Ledger(tmp_path), 60.0)
     monkeypatch.setattr("proviso.updates.gate.prove", lambda *_: pytest.fail("proved again"))
 

@@ -23,7 +23,7 @@ from proviso.updates.standing import NAME as STANDING
 from proviso.updates.standing import read_standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
     from proviso.packs import Rulebook
@@ -108,23 +108,21 @@ class Renewal:
 def poller_for(paths: Paths, desk: Desk, updates: Updates) -> Poller:
     """What looks for newer rules by itself. An announcement may `nudge` it."""
 
-    def in_use() -> Mapping[str, int]:
-        return {pack.name: pack.rules for pack in desk.rulebook.packs}
-
     async def update(reason: str) -> Outcome:
-        updater = await asyncio.to_thread(_updater, paths, updates, in_use)
+        updater = await asyncio.to_thread(_updater, paths, updates, lambda: desk.rulebook)
         return Outcome("failed", updates.channel, error="root") if updater is None else await updater.update(reason)
 
     return Poller(update, lambda _: None, updates.every_s)
 
 
-def _updater(paths: Paths, updates: Updates, in_use: Callable[[], Mapping[str, int]]) -> Updater | None:
+def _updater(paths: Paths, updates: Updates, in_force: Callable[[], Rulebook]) -> Updater | None:
     """The updater; none without a root of trust, which is noted."""
     from proviso.updates.configured import note_no_root, updater_for  # noqa: PLC0415 - a tenth of a second of imports
+    from proviso.updates.gate import InUse  # noqa: PLC0415 - see above
     from proviso.updates.trust import TrustError  # noqa: PLC0415 - see above
 
     try:
-        return updater_for(paths, updates, in_use)
+        return updater_for(paths, updates, lambda: InUse.of(in_force()))
     except TrustError as error:
         note_no_root(paths.state, updates.channel, str(error))
         return None

@@ -13,11 +13,10 @@ import click
 from proviso.settings import Paths, Updates, load
 from proviso.store import load_rules
 from proviso.updates.configured import updater_for
+from proviso.updates.gate import InUse
 from proviso.updates.trust import TrustError, install_root
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from proviso.updates.outcome import Outcome
 
 _NO_SERVER = (
@@ -71,12 +70,10 @@ def _trust(root: Path, paths: Paths) -> None:
 
 def _run(paths: Paths, updates: Updates) -> Outcome:
     paths.state.mkdir(mode=0o700, parents=True, exist_ok=True)
-
-    def in_use() -> Mapping[str, int]:
-        return {pack.name: pack.rules for pack in load_rules(paths.state, config=paths.config).rulebook.packs}
-
     try:
-        return updater_for(paths, updates, in_use).run()
+        return updater_for(
+            paths, updates, lambda: InUse.of(load_rules(paths.state, config=paths.config).rulebook)
+        ).run()
     except TrustError as error:
         raise click.ClickException(str(error)) from None
 

@@ -78,7 +78,7 @@ def judged(packs: Mapping[str, bytes]) -> Rulebook:
     """
     release = Release("build", 1, {name: digest_of(compiled) for name, compiled in packs.items()}, {})
     try:
-        return pass_gate(Candidate(release, packs, {}, allow_shrink=True), None, BUDGET_S)
+        return pass_gate(Candidate(release, packs, allow_shrink=True), None, BUDGET_S)
     except Refused as refused:
         raise FleetError(f"{SENTENCES[refused.fault.error]}: {refused.detail or refused.fault.rule}") from None
 

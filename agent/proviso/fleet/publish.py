@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from proviso.packs import PackError
 from proviso.packs.overrides import overrides_of
 from proviso.store.active import Release
-from proviso.updates.gate import Candidate, Refused, pass_gate
+from proviso.updates.gate import Candidate, InUse, Refused, pass_gate
 from proviso.updates.offer import Offer, Rollout, channel_path, pack_path, with_shadow, write_offer
 from proviso.updates.outcome import SENTENCES
 from proviso.updates.roles import TargetFile
@@ -98,8 +98,7 @@ def _complete_before(before: Offer | None) -> Release | None:
 def _judge(publisher: Publisher, offer: Offer, packs: Mapping[str, bytes], before: Offer | None) -> None:
     """Pass the gate that every agent has, against what the channel offers now."""
     fleet = publisher.fleet
-    current = rulebook_of(fleet.targets, before.release if before else None)
-    in_use = {pack.name: pack.rules for pack in current.packs}
+    in_use = InUse.of(rulebook_of(fleet.targets, before.release if before else None))
     try:
         overrides = overrides_of(offer.release.overrides, "overrides")
         rulebook = pass_gate(Candidate(offer.release, packs, in_use, offer.allow_shrink), None, BUDGET_S)

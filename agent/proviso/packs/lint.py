@@ -44,8 +44,7 @@ def lint(pack: Pack, tables: PackTables, policy: str | None, *, is_tried: bool =
 def facts_problems(facts: Mapping[str, FactSpec], *, is_tried: bool = True) -> Iterator[Problem]:
     """What is dangerous in facts: their patterns, names that do not exist, facts that rest on themselves."""
     for fact in facts.values():
-        for key, text in fact_problems(fact, is_tried=is_tried):
-            yield Problem(*fact.source, f'fact "{fact.name}", {key}', text)
+        yield from pattern_problems(fact, is_tried=is_tried)
         for name in fact.needs():
             if name not in facts:
                 text = f'rests on "{name}", which does not exist; name a fact of rules/facts'
@@ -53,6 +52,12 @@ def facts_problems(facts: Mapping[str, FactSpec], *, is_tried: bool = True) -> I
         if _rests_on_itself(fact, facts):
             text = "rests on itself; take one of the facts out of the circle"
             yield Problem(*fact.source, f'fact "{fact.name}"', text)
+
+
+def pattern_problems(fact: FactSpec, *, is_tried: bool) -> Iterator[Problem]:
+    """What is dangerous in the patterns and words of one fact."""
+    for key, text in fact_problems(fact, is_tried=is_tried):
+        yield Problem(*fact.source, f'fact "{fact.name}", {key}', text)
 
 
 def collapsed(text: str) -> str:

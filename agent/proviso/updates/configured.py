@@ -10,13 +10,15 @@ from .trust import trusted_root
 from .updater import Source, Updater
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
     from proviso.settings import Paths, Updates
 
+    from .gate import InUse
 
-def updater_for(paths: Paths, updates: Updates, in_use: Callable[[], Mapping[str, int]]) -> Updater:
+
+def updater_for(paths: Paths, updates: Updates, in_use: Callable[[], InUse]) -> Updater:
     """Make it. Raises TrustError: there is no root of trust."""
     return Updater(paths.state, Source(updates.url, updates.channel, trusted_root(paths, updates)), in_use)
 

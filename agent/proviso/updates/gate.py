@@ -6,7 +6,7 @@ The publisher passes the same gate before anything is signed. It reads packs and
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import regex
@@ -45,13 +45,27 @@ class Refused(Exception):  # noqa: N818 - a verdict, raised to leave the gate ea
 
 
 @dataclass(frozen=True, slots=True)
+class InUse:
+    """What is in force now: what must not get lost, and what need not be tried again."""
+
+    rules: Mapping[str, int] = field(default_factory=dict)  # how many each pack has
+    patterns: frozenset[str] = frozenset()
+
+    @staticmethod
+    def of(rulebook: Rulebook) -> InUse:
+        """The rules and patterns of a rulebook."""
+        patterns = frozenset(pattern.source for fact in rulebook.facts.values() for pattern in fact.patterns)
+        return InUse({pack.name: pack.rules for pack in rulebook.packs}, patterns)
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A release that wants to be put in force."""
 
     release: Release
     packs: Mapping[str, bytes]  # compiled, by name
-    in_use: Mapping[str, int]  # how many rules each pack has that is in force now
-    allow_shrink: bool
+    in_use: InUse = field(default_factory=InUse)
+    allow_shrink: bool = False
 
 
 def pass_gate(candidate: Candidate, ledger: Ledger | None, budget_s: float) -> Rulebook:
@@ -90,7 +104,7 @@ def _in_time(end: float) -> None:
 def _read(name: str, compiled: bytes, candidate: Candidate, *, is_fresh: bool) -> Pack:
     digest = digest_of(compiled)
     try:
-        problems = lint_compiled(compiled) if is_fresh else []
+        problems = lint_compiled(compiled, candidate.in_use.patterns) if is_fresh else []
         overrides = overrides_of(candidate.release.overrides, "the release")
         pack = load_pack(compiled, overrides.parameters.get(name, {}), is_proved=not is_fresh)
     except PackError as error:
@@ -125,7 +139,7 @@ def _not_shrunk(candidate: Candidate, now: Mapping[str, int]) -> None:
     empty = next((name for name, rules in now.items() if not rules), None)
     if empty is not None or not now:
         raise Refused(Fault("empty", empty))
-    for name, before in candidate.in_use.items():
+    for name, before in candidate.in_use.rules.items():
         if 2 * now.get(name, 0) < before:
             raise Refused(Fault("shrunk", name), detail=f"{name}: {before} rules before, {now.get(name, 0)} now")
 

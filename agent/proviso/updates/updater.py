@@ -21,7 +21,7 @@ from proviso.store.ledger import Ledger
 
 from .failures import code_of
 from .fetch import Limits, fetcher_for
-from .gate import Candidate, Refused, pass_gate
+from .gate import Candidate, InUse, Refused, pass_gate
 from .offer import Offer, decide, read_offer
 from .outcome import Outcome
 from .quarantine import Quarantine
@@ -29,7 +29,7 @@ from .standing import Standing, install_id, moment, read_standing, write_standin
 from .verify import Repository, Trusted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
     from proviso.store.active import Release
@@ -52,11 +52,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Updater:
-    """Updates the rules of one state folder. `in_use` counts the rules of each pack that is in force."""
+    """Updates the rules of one state folder. `in_use` says what is in force."""
 
     state: Path
     source: Source
-    in_use: Callable[[], Mapping[str, int]]
+    in_use: Callable[[], InUse]
     limits: Limits = field(default_factory=Limits)
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     agent: str = __version__
@@ -127,7 +127,7 @@ class Updater:
             name: shelf.take(self.state, digest) or repository.pack(name, digest)
             for name, digest in release.packs.items()
         }
-        candidate = Candidate(release, packs, self._rules_before(release, active), offer.allow_shrink)
+        candidate = Candidate(release, packs, self._before(release, active), offer.allow_shrink)
         try:
             pass_gate(candidate, Ledger(self.state), self.limits.gate_s)
         except Refused as refused:
@@ -140,10 +140,12 @@ class Updater:
         shelf.sweep(self.state, {digest for one in following.releases for digest in one.packs.values()})
         return self._told("activated")
 
-    def _rules_before(self, release: Release, active: Active) -> Mapping[str, int]:
-        """How many rules there are now. The first release may leave out packs that Proviso came with."""
+    def _before(self, release: Release, active: Active) -> InUse:
+        """What there is now. The first release may leave out packs that Proviso came with."""
         in_use = self.in_use()
-        return in_use if active.current else {name: in_use[name] for name in in_use.keys() & release.packs.keys()}
+        if active.current is not None:
+            return in_use
+        return replace(in_use, rules={name: rules for name, rules in in_use.rules.items() if name in release.packs})
 
     def _told(
         self,
