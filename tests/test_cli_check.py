@@ -17,20 +17,10 @@ from proviso.cli.check import check
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("own_folders")
+
 SSN = "078-05-1120"
 POST = f"Hello\nMy SSN is {SSN}, 👩\u200d🦰 jo@example.org\n"
-
-
-@pytest.fixture(scope="module")
-def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where compiled packs and their proofs are kept: made once, because proving every pack takes seconds."""
-    return tmp_path_factory.mktemp("state")
-
-
-@pytest.fixture(autouse=True)
-def _folders(state: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PROVISO_STATE_DIR", str(state))
-    monkeypatch.setenv("PROVISO_CONFIG_DIR", str(tmp_path / "config"))
 
 
 def run(*arguments: str, stdin: str | bytes = "") -> Result:

@@ -21,21 +21,11 @@ from rulebooks import files, rule, rulebook
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("own_folders")
+
 SSN = "078-05-1120"
 POST = f"Hello 👩\u200d🦰\nMy SSN is {SSN}, 100 %\r\njo@example.org\n"
 WORDS = [SSN, "jo@example.org"]
-
-
-@pytest.fixture(scope="module")
-def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where compiled packs and their proofs are kept: made once, because proving every pack takes seconds."""
-    return tmp_path_factory.mktemp("state")
-
-
-@pytest.fixture(autouse=True)
-def _folders(state: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PROVISO_STATE_DIR", str(state))
-    monkeypatch.setenv("PROVISO_CONFIG_DIR", str(tmp_path / "config"))
 
 
 def run(*arguments: str, stdin: str | bytes = "") -> str:
@@ -157,11 +147,11 @@ def test_a_viewer_of_sarif_applies_the_fixes_that_check_applies(tmp_path: Path) 
     assert [] == sarif(str(post))
 
 
-def test_json_says_of_every_file_what_the_checker_says(state: Path, tmp_path: Path) -> None:
+def test_json_says_of_every_file_what_the_checker_says(own_folders: Path, tmp_path: Path) -> None:
     clean = tmp_path / "clean.txt"
     clean.write_text("Good morning", encoding="utf-8")
     told = json.loads(run("--format", "json", str(put(tmp_path)), str(clean)))
-    report = Checker(state=state).check(POST)
+    report = Checker(state=own_folders).check(POST)
 
     assert ["file", "status", "findings"] == list(told[0])
     assert [str(tmp_path / "a: 1,2 ü%.txt"), str(clean)] == [row["file"] for row in told]

@@ -86,10 +86,20 @@ class Condition(ABC):
 
 
 @dataclass(frozen=True, slots=True)
-class FieldIs(Condition):
-    """A field has one of some values. The note behind a colon does not count."""
+class OfField(Condition):
+    """Asks one field of the context."""
 
     name: str
+
+    def missing(self, view: View) -> tuple[str, ...]:
+        """The field itself."""
+        return (self.name,) if self.truth(view) is None else ()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldIs(OfField):
+    """A field has one of some values. The note behind a colon does not count."""
+
     values: frozenset[str | bool]
 
     @property
@@ -112,16 +122,11 @@ class FieldIs(Condition):
         word = str(value).casefold()
         return word in self.values or word.partition(":")[0].strip() in self.values
 
-    def missing(self, view: View) -> tuple[str, ...]:
-        """The field itself."""
-        return (self.name,) if self.truth(view) is None else ()
-
 
 @dataclass(frozen=True, slots=True)
-class FieldGiven(Condition):
+class FieldGiven(OfField):
     """A field holds something (or, when not `wanted`, is known to hold nothing)."""
 
-    name: str
     wanted: bool
 
     @property
@@ -137,16 +142,11 @@ class FieldGiven(Condition):
         words = value.casefold().partition(":")[0].strip() if isinstance(value, str) else value
         return bool(words and words not in ("none", "no", "(empty)")) is self.wanted
 
-    def missing(self, view: View) -> tuple[str, ...]:
-        """The field itself."""
-        return (self.name,) if self.truth(view) is None else ()
-
 
 @dataclass(frozen=True, slots=True)
-class FieldBetween(Condition):
+class FieldBetween(OfField):
     """A date or time lies in a window, both ends included; over midnight when `since` is later than `until`."""
 
-    name: str
     since: str
     until: str
 
@@ -164,10 +164,6 @@ class FieldBetween(Condition):
         if self.since <= self.until:
             return self.since <= word <= self.until
         return word >= self.since or word <= self.until
-
-    def missing(self, view: View) -> tuple[str, ...]:
-        """The field itself."""
-        return (self.name,) if self.truth(view) is None else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,20 +216,10 @@ class Has(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class Not(Condition):
-    """None of it: not all of these conditions hold together."""
+class Exclusion(Condition):
+    """Conditions that must not hold together."""
 
     conditions: tuple[Condition, ...]
-
-    @property
-    def label(self) -> str:
-        """Read aloud."""
-        return f"not ({' and '.join(condition.label for condition in self.conditions)})"
-
-    @property
-    def is_where_and_who(self) -> bool:
-        """An exception for one place or one role must be known as well."""
-        return all(condition.is_where_and_who for condition in self.conditions)
 
     @property
     def is_evidence(self) -> bool:
@@ -244,6 +230,21 @@ class Not(Condition):
     def facts(self) -> tuple[str, ...]:
         """The facts of what is excluded."""
         return tuple(name for condition in self.conditions for name in condition.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Exclusion):
+    """None of it: not all of these conditions hold together."""
+
+    @property
+    def label(self) -> str:
+        """Read aloud."""
+        return f"not ({' and '.join(condition.label for condition in self.conditions)})"
+
+    @property
+    def is_where_and_who(self) -> bool:
+        """An exception for one place or one role must be known as well."""
+        return all(condition.is_where_and_who for condition in self.conditions)
 
     def truth(self, view: View) -> Truth:
         """The opposite of all of them together."""

@@ -9,32 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .conditions import Condition, View, all_of
+from .conditions import Exclusion, View, all_of
 
 if TYPE_CHECKING:
     from proviso.model import Truth
 
 
 @dataclass(frozen=True, slots=True)
-class Exempt(Condition):
+class Exempt(Exclusion):
     """Not known to be the exception: no as soon as all of its conditions plainly hold, else yes."""
-
-    conditions: tuple[Condition, ...]
 
     @property
     def label(self) -> str:
         """Read aloud."""
         return f"not known that {' and '.join(condition.label for condition in self.conditions)}"
-
-    @property
-    def is_evidence(self) -> bool:
-        """No: that nothing excuses is no reason to speak."""
-        return False
-
-    @property
-    def facts(self) -> tuple[str, ...]:
-        """The facts of the exception."""
-        return tuple(name for condition in self.conditions for name in condition.facts)
 
     def truth(self, view: View) -> Truth:
         """Yes also when the exception is not known."""
