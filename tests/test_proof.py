@@ -61,6 +61,13 @@ def test_conditions_that_no_example_needs_are_reported() -> None:
     assert mutants('{ all = ["fruit"], account = "personal" }', clean) == []
 
 
+def test_a_severity_that_an_example_names_needs_the_condition_that_lowers_it() -> None:
+    lowered = '[[rule.flagged]]\ntext = "an [[apple]]"\nseverity = "warning"\n'
+
+    assert mutants('{ all = ["fruit"], on_duty = true }') == ["on_duty is true"]
+    assert mutants('{ all = ["fruit"], on_duty = true }', lowered) == []
+
+
 def test_alternatives_that_no_example_needs_are_reported() -> None:
     assert mutants('{ any = ["fruit", "employer"], certain = ["employer"] }') == ["employer in: has fruit or employer"]
 

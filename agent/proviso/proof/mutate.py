@@ -13,7 +13,7 @@ from .prove import post_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from proviso.packs.pack import Pack, Rule
+    from proviso.packs.pack import Example, Pack, Rule
     from proviso.packs.rulebook import Rulebook
 
 
@@ -28,17 +28,19 @@ class Survivor:
 def survivors(pack: Pack, rulebook: Rulebook) -> Iterator[Survivor]:
     """Every condition, and every value of a condition, that no example needs."""
     for rule in pack.rules:
-        sights = [
-            (Sight(post_of(example, rule.pack, ["base"]), rulebook), example.spans or ((0, 0),), example.is_flagged)
-            for example in rule.examples
-        ]
+        seen = [(example, Sight(post_of(example, rule.pack, ["base"]), rulebook)) for example in rule.examples]
         for dropped, mutant in _mutants(rule):
-            if all(_answers(mutant, sight) == (spans if flagged else ()) for sight, spans, flagged in sights):
+            if all(_holds(mutant, example, sight) for example, sight in seen):
                 yield Survivor(rule, dropped)
 
 
-def _answers(rule: Rule, sight: Sight) -> tuple[tuple[int, int], ...]:
-    return tuple(sorted({span for _, span in places_of(rule, sight)})) if judge(rule, sight) else ()
+def _holds(rule: Rule, example: Example, sight: Sight) -> bool:
+    """Whether a rule does what the example says: fires or not, where, and how severely when it says so."""
+    verdict = judge(rule, sight)
+    if verdict is None or not example.is_flagged:
+        return (verdict is not None) is example.is_flagged
+    found = tuple(sorted({span for _, span in places_of(rule, sight)}))
+    return found == (example.spans or ((0, 0),)) and example.severity in (None, verdict.severity)
 
 
 def _mutants(rule: Rule) -> Iterator[tuple[str, Rule]]:
