@@ -103,7 +103,7 @@ def pack(count: int, seed: int = 1) -> Pack:
 def _rule(fact: str) -> Rule:
     return Rule(
         name=f"{NAME}/{fact}", pack=NAME, clauses=(), category="conduct", severity=Severity.WARNING, title="Made up", message="About “{match}”.",
-        why="Because.", conditions=(Has((fact,)),), underline=(fact,), once=False, certain=frozenset(), settles={}, fixes=(), mode="enforce",
+        why="Because.", conditions=(Has((fact,)),), underline=(fact,), once=False, first=False, certain=frozenset(), settles={}, fixes=(), mode="enforce",
         since=None, until=None, examples=(),
     )  # fmt: skip
 

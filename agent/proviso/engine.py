@@ -44,9 +44,9 @@ class Sight:
         if memory is None or memory.finder is not rulebook.finder:
             memory = Memory(rulebook)
         if memory.standing is None or memory.standing.asked is not post.context:
-            memory.standing = _standing(post.context, rulebook)
+            memory.standing = Standing(post.context, rulebook.active(post.context))
         self.active = memory.standing.active
-        self.context = memory.standing.context
+        self.context = self.active.context
         self.post = Post(post.text, self.context)
         self.sightings = Sightings(self.post, memory)
         self.sightings.read(rulebook.places)
@@ -77,7 +77,6 @@ class Standing:
 
     asked: Context
     active: Active
-    context: Context  # with the account that the registers know
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +89,7 @@ class Judgement:
     in_text: Mapping[str, bool]
     speech: Speech
     hold: Hold
+    first: tuple[str, ...]
 
     def stands(self, sight: Sight) -> bool:
         """Whether the rules would be told the same of another post."""
@@ -128,6 +128,7 @@ def check(post: Post, rulebook: Rulebook, memory: Memory | None = None) -> Repor
         room_left=room,
         account=sight.active.account,
         hold=judgement.hold,
+        first=judgement.first,
     )
 
 
@@ -144,17 +145,12 @@ def paragraphs_of(post: Post, rulebook: Rulebook) -> Iterator[str]:
         yield from (paragraph for _, paragraph in paragraphs(text))
 
 
-def _standing(asked: Context, rulebook: Rulebook) -> Standing:
-    active = rulebook.active(asked)
-    context = asked if active.account == asked.account else replace(asked, account=active.account)
-    return Standing(asked, active, context)
-
-
 def _judgement(sight: Sight, rulebook: Rulebook) -> Judgement:
     drafts = capped([draft for draft in drafts_of(sight, rulebook) if draft.mode != "shadow"], sight)
     speech = Speech(drafts, sight.active, rulebook)
     hold = _hold(drafts, sight.active)
-    return Judgement(sight.context, sight.sightings.atoms(), sight.answers, sight.in_text, speech, hold)
+    first = tuple(draft.rule.name for draft in drafts if draft.rule.first)
+    return Judgement(sight.context, sight.sightings.atoms(), sight.answers, sight.in_text, speech, hold, first)
 
 
 def drafts_of(sight: Sight, rulebook: Rulebook) -> Iterator[Draft]:

@@ -114,6 +114,7 @@ class Context:
     jurisdiction: str | None = None
     author_role: str | None = None
     author_area: str | None = None
+    author_name: str | None = None  # as registers name the person
     hatch: str | None = None
     identifies_employer: bool | None = None
     profile_has_disclaimer: bool | None = None
@@ -277,3 +278,4 @@ class Report:
     room_left: int | None = None  # X's weighted characters left; None where the platform sets no practical limit
     account: str | None = None  # the account the rules were applied for, after the register was consulted
     hold: Hold = "none"
+    first: tuple[str, ...] = ()  # rules that are said before all others: the account may be the wrong one

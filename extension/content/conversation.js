@@ -163,7 +163,7 @@ class Conversation {
     clearTimeout(this.#late);
     this.#failed = false;
     this.#report = message;
-    this.#findings = this.#report.findings;
+    this.#findings = firstThingsFirst(message);
     this.#changed();
   }
 
@@ -223,6 +223,16 @@ function isReport(message) {
     ["error", "warning", "info"].includes(String(severity)) && isPlace(start) && isPlace(end) && Array.isArray(fixes);
   const isKnown = (status === "complete" || status === "incomplete") && ["none", "advice", "acknowledge"].includes(String(hold));
   return type === "report" && isKnown && Array.isArray(findings) && findings.every(isFinding);
+}
+
+/**
+ * The findings as they are shown: what says that the account may be the wrong one, then the others by their place.
+ * @param {AgentReport} report @returns {Finding[]}
+ */
+function firstThingsFirst({ findings, first }) {
+  if (!Array.isArray(first)) return findings;
+  const marked = findings.map((finding) => ([finding.rule, ...(finding.also ?? [])].some((rule) => first.includes(rule)) ? { ...finding, first: true } : finding));
+  return marked.sort((one, other) => Number(other.first === true) - Number(one.first === true));
 }
 
 /**

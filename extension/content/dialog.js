@@ -173,6 +173,6 @@ class AskDialog {
  */
 function raisedFirst(findings) {
   const raised = findings.filter(({ severity }) => severity !== "info");
-  const rank = (/** @type {Finding} */ finding) => SEVERITIES.indexOf(finding.severity);
+  const rank = (/** @type {Finding} */ finding) => (finding.first ? -1 : SEVERITIES.indexOf(finding.severity));
   return [...(raised.length ? raised : findings)].sort((one, other) => rank(one) - rank(other));
 }

@@ -7,7 +7,8 @@
  * @typedef {{start: number, end: number, text: string}} Edit
  * @typedef {{label: string, applicability: "safe"|"unsafe", edits: Edit[], keeps?: boolean}} Fix  one that `keeps` puts the draft aside
  * @typedef {{id: string, rule: string, also?: string[], category: string, entity?: string|null, severity: Severity, start: number,
- *   end: number, message: string, clauses: string[], fixes: Fix[], duty?: boolean}} Finding
+ *   end: number, message: string, clauses: string[], fixes: Fix[], duty?: boolean,
+ *   first?: boolean}} Finding  `first`: said before all others
  * @typedef {{id: string, document: string, locator: string, quote: string|null}} Clause  a null quote: wording not seen, cited only
  * @typedef {{rule: string, title: string, why: string, clauses: Clause[]}} Card
  *
@@ -20,7 +21,7 @@
  * @typedef {{explanation: Explanation, text: string}} Explained  an explanation, and the text that its places are in
  *
  * @typedef {{conversation: string, revision: number, status: "complete"|"incomplete", account?: string,
- *   hold: "none"|"advice"|"acknowledge", room_left?: number|null, findings: Finding[], duty?: Duty}} AgentReport
+ *   hold: "none"|"advice"|"acknowledge", room_left?: number|null, findings: Finding[], first?: string[], duty?: Duty}} AgentReport
  *
  * @typedef {"checking"|"clear"|"findings"|"held"|"incomplete"|"paused"|"off-here"|"away"|"stale-rules"|"no-policy"|"no-access"|
  *   "unrecognised"|"reload"} ViewState

@@ -64,6 +64,14 @@ test("an answer to an older text is dropped", async () => {
   assert.deepEqual([conversation.view.state, conversation.view.findings.length], ["checking", 0]);
 });
 
+test("what says that the account may be the wrong one stands first, the rest in its order", async () => {
+  const { conversation, type, answer } = aConversation();
+  await type("abcdefgh");
+  answer([finding(0, 1), finding(2, 3, { rule: "b" }), finding(4, 5, { rule: "c", also: ["base/wrong"] })], { first: ["b", "base/wrong"] });
+
+  assert.deepEqual(conversation.view.findings.map(({ start, first }) => [start, first ?? false]), [[2, true], [4, true], [0, false]]);
+});
+
 test("an answer to another composer is dropped", async () => {
   const { conversation, type, answer } = aConversation();
   await type("a");

@@ -24,10 +24,14 @@ FIX_KINDS: Final[tuple[FixKind, ...]] = ("replace", "redact", "insert", "ask")
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """An account that speaks for the agency."""
+    """An account that speaks for the agency, as a register describes it. Names are folded and without "@"."""
 
     platform: str | None  # None: on every platform
-    handle: str  # folded, without "@"
+    handle: str | None
+    page: str | None = None  # the number by which a platform knows it
+    owner: str | None = None  # the office that answers for it
+    posters: frozenset[str] = frozenset()  # who may post there; empty: not known
+    topics: tuple[str, ...] = ()  # what it speaks of
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ class Rule:
     conditions: tuple[Condition, ...]
     underline: tuple[str, ...]  # facts; empty: the finding is about the post as a whole
     once: bool  # only the first place
+    first: bool  # said before anything else: the account may be the wrong one
     certain: frozenset[str]  # fields and facts that must be known
     settles: Mapping[str, str]  # field: what to say when it is unknown
     fixes: tuple[FixSpec, ...]

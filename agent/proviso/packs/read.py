@@ -17,6 +17,7 @@ from .parameters import filled
 from .problems import PackError, Problem
 from .read_facts import read_facts
 from .read_rules import read_cites, read_rule
+from .register import plain_handle
 from .tables import Table, finish, parse
 
 if TYPE_CHECKING:
@@ -149,13 +150,18 @@ def _applies(head: Table) -> Iterator[Mapping[str, frozenset[str]]]:
 
 def _official(head: Table) -> Iterator[Official]:
     for table in head.tables("official"):
-        table.only("platform", "handle")
-        yield Official(table.maybe("platform"), plain_handle(table.text("handle")))
-
-
-def plain_handle(handle: str) -> str:
-    """A handle without "@" and without case, as registers compare them."""
-    return handle.strip().removeprefix("@").casefold()
+        table.only("platform", "handle", "page", "owner", "posters", "topics")
+        handle, page = table.maybe("handle"), table.maybe("page")
+        if handle is None and page is None:
+            table.wrong("handle", "is missing; name the account by its handle, or its page by its number")
+        yield Official(
+            platform=table.maybe("platform"),
+            handle=None if handle is None else plain_handle(handle),
+            page=page,
+            owner=table.maybe("owner"),
+            posters=frozenset(map(plain_handle, table.texts("posters"))),
+            topics=table.texts("topics"),
+        )
 
 
 def _wording(head: Table) -> dict[str, tuple[str, ...]]:

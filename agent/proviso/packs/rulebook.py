@@ -17,7 +17,7 @@ from proviso.model import Card, Clause, Context
 from .conditions import Has
 from .overrides import Overrides
 from .problems import PackError, Problem
-from .read import plain_handle
+from .register import consulted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,7 +48,12 @@ class Active:
     """The packs that apply to one post, and the account it is written from."""
 
     packs: tuple[Pack, ...]  # most specific first
-    account: str | None
+    context: Context  # as the caller gave it, and what the registers of these packs add
+
+    @property
+    def account(self) -> str | None:
+        """Whose voice it is, after the registers were consulted."""
+        return self.context.account
 
     @property
     def names(self) -> frozenset[str]:
@@ -87,9 +92,9 @@ class Rulebook:
         return self._rules[name]
 
     def active(self, context: Context) -> Active:
-        """The packs for a context, most specific first, and the account after the registers were consulted."""
+        """The packs for a context, most specific first, after their registers were consulted."""
         chosen = tuple(pack for pack in self._packs.values() if _applies(pack, context))
-        return Active(chosen, context.account or _registered(chosen, context))
+        return Active(chosen, consulted(chosen, context))
 
     def candidates(self, atoms: AbstractSet[str], active: Active) -> Iterator[Rule]:
         """The rules that could fire, in stable order: those which a fact wakes, and those which need none."""
@@ -190,18 +195,6 @@ def _applies(pack: Pack, context: Context) -> bool:
         all((getattr(context, field) or "").casefold() in values for field, values in way.items())
         for way in pack.applies
     )
-
-
-def _registered(packs: Iterable[Pack], context: Context) -> str | None:
-    """Official when a pack names the handle, personal when it is another; unknown without a handle."""
-    if context.handle is None:
-        return None
-    handle = plain_handle(context.handle)
-    for pack in packs:
-        for official in pack.official:
-            if official.handle == handle and official.platform in (None, context.platform or official.platform):
-                return "official"
-    return "personal"
 
 
 def _index(rules: Sequence[Rule], facts: Mapping[str, FactSpec]) -> tuple[dict[str, tuple[int, ...]], tuple[int, ...]]:

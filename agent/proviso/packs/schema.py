@@ -36,7 +36,7 @@ def rule_schema() -> Schema:
         "until": DATE,
         "applies": _some(_table({"jurisdiction": _texts(), "agency": _texts()})),
         "hold": _table({"official": _choice(HOLDS)}),
-        "official": _some(_table({"platform": _choice(CLOSED_LISTS["platform"]), "handle": TEXT}, ["handle"])),
+        "official": _some(_official()),
         "parameters": {"type": "object", "additionalProperties": TEXT},
         "wording": {"type": "object", "additionalProperties": _texts()},
         "protected": _table({"statement": TEXT, "fact": TEXT}),
@@ -69,6 +69,7 @@ def _rule() -> Schema:
             "when": {"$ref": "#/$defs/when"},
             "underline": _said(_texts(), 'Facts, or "post".'),
             "once": FLAG,
+            "first": FLAG,
             "fix": _some(_fix()),
             "mode": _choice(MODES),
             "since": DATE,
@@ -166,6 +167,15 @@ def _context() -> Schema:
     for name, words in CLOSED_LISTS.items():
         fields[name] = {"type": "string", "pattern": f"^({'|'.join(sorted(words))})(:.*)?$"}
     return _table(fields)
+
+
+def _official() -> Schema:
+    """An account of a register: by its handle, or by the number of its page."""
+    keys = {"handle": TEXT, "page": TEXT, "owner": TEXT, "posters": _texts(), "topics": _texts()}
+    return {
+        **_table({"platform": _choice(CLOSED_LISTS["platform"]), **keys}),
+        "anyOf": [{"required": ["handle"]}, {"required": ["page"]}],
+    }
 
 
 def _table(properties: Mapping[str, Schema], required: Iterable[str] = ()) -> Schema:

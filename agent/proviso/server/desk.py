@@ -108,4 +108,5 @@ def _context(
 
 def _official(account: Official) -> list[dict[str, object]]:
     platforms = (account.platform,) if account.platform else _PLATFORMS  # a pack may mean every platform
-    return [{"platform": platform, "handle": f"@{account.handle}"} for platform in platforms]
+    names = [name for name in (account.handle and f"@{account.handle}", account.page) if name]
+    return [{"platform": platform, "handle": name} for platform in platforms for name in names]

@@ -36,6 +36,7 @@ def report(check: Check, found: Report, digest: str, duty: DutyTold | None = Non
             "account": found.account,
             "hold": found.hold,
             "room_left": found.room_left,
+            **({"first": found.first} if found.first else {}),
             "findings": [
                 {**_finding(f"f{n}", finding, offsets), **_on_duty(finding, offsets, duty)}
                 for n, finding in enumerate(found.findings, 1)

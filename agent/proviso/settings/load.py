@@ -119,6 +119,7 @@ _KNOWN: Final[Mapping[str, tuple[Callable[[object], bool], str]]] = {
     "person.agency": _of(str),
     "person.author_role": _closed("author_role"),
     "person.author_area": _of(str),
+    "person.author_name": _of(str),
     "person.hatch": _closed("hatch"),
     "person.identifies_employer": _of(bool),
     "person.profile_has_disclaimer": _of(bool),
