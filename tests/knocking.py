@@ -65,9 +65,15 @@ def paths_in(folder: Path) -> Paths:
 
 @asynccontextmanager
 async def open_house(
-    folder: Path, settings: str = "", managed: str = "", port: int = 0, patience_s: float = PATIENCE_S
+    folder: Path,
+    settings: str = "",
+    managed: str = "",
+    *,
+    port: int = 0,
+    patience_s: float = PATIENCE_S,
+    book: Rulebook | None = None,
 ) -> AsyncIterator[House]:
-    """Open a door with real rules; settings are TOML."""
+    """Open a door with real rules, or with those of a `book`; settings are TOML."""
     paths = paths_in(folder)
     paths.config.mkdir(parents=True, exist_ok=True)
     if settings:
@@ -76,7 +82,7 @@ async def open_house(
         paths.managed.write_text(managed, encoding="utf-8")
     state = State(paths.state)
     state.prepare()
-    desk = Desk(paths, load(paths), rulebook())
+    desk = Desk(paths, load(paths), book or rulebook())
     door = Door(desk, state, Welcome(frozenset({ID}), bundled.extension()))
     listener, _ = listen(port)
     with state.alone():

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest_asyncio
 
+from e2e.agent import Agent
 from e2e.guests import SETTINGS, enter_code, own_page, state_of
 from e2e.harness import Desk, at_desk, settle
+from fleets import Works
 from knocking import House, open_house
-from rulebooks import files, rule, rulebook
+from proven import furnish
+from rulebooks import FACTS, files, rule, rulebook
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -32,7 +35,8 @@ def book_of(word: str) -> Rulebook:
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
     """A real door in this process, so that a test can change the rules behind it."""
-    async with open_house(tmp_path_factory.mktemp("house"), settings=SETTINGS, patience_s=LONGEST_S) as house:
+    folder = tmp_path_factory.mktemp("house")
+    async with open_house(folder, settings=SETTINGS, patience_s=LONGEST_S, book=book_of("apple")) as house:
         yield house
 
 
@@ -110,3 +114,39 @@ async def test_a_card_that_is_open_says_it_as_it_happens(house: House, desk: Des
     assert "The rules changed" not in before
     await settle(lambda: state_of(x), "findings")
     await x.page.close()
+
+
+def publish(works: Works, *fruit: str) -> None:
+    """Publish rules that find these two words."""
+    text, facts = rule(), FACTS
+    for old, new in zip(("apple", "pear"), fruit, strict=True):
+        text, facts = text.replace(f"[[{old}]]", f"[[{new}]]"), facts.replace(f'"{old}"', f'"{new}"')
+    (works.rules / "facts" / "test.toml").write_text(facts, encoding="utf-8")
+    works.write(text=text)
+    works.publish(allow_shrink=True)
+
+
+async def test_a_signed_release_reaches_an_open_draft(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("release")
+    works, agent = Works(folder / "it"), Agent(folder / "agent")
+    await asyncio.to_thread(publish, works, "apple", "pear")
+    agent.settle(f'{SETTINGS}[updates]\nurl = "{works.fleet.repository.as_uri()}"\n')
+    furnish(agent.state)
+    await agent.command("update", "--root", str(works.fleet.metadata / "1.root.json"))
+    await agent.start()
+    try:
+        async with at_desk(folder, agent=agent) as desk:
+            x = await desk.open("/home")
+            await x.write("an apple, a plum")
+            await x.underlines(["apple"])
+
+            typing = asyncio.create_task(x.page.keyboard.type(" and so on, and on", delay=100))
+            await asyncio.to_thread(publish, works, "plum", "grape")
+            await agent.command("update")
+            await typing
+
+            await x.underlines(["plum"])
+            await x.holds("an apple, a plum and so on, and on")
+            assert [] == desk.errors
+    finally:
+        await agent.stop()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -45,7 +46,6 @@ class Listener:
         """
         if urlsplit(url).scheme not in {"ws", "wss"} or not urlsplit(url).hostname:
             raise ValueError(f"{url!r} is no address of a hub; write wss://host/path")
-        self.is_connected = False
         self._url = url
         self._local_version = local_version
         self._nudge = nudge
@@ -57,12 +57,8 @@ class Listener:
         """Connect, listen, connect again; ends when it is cancelled."""
         await self._sleep(self._draw(0, FIRST_S))
         while True:
-            try:
+            with suppress(Exception):  # proxies, certificates, sockets: whatever it is, polling goes on
                 await self._listen()
-            except Exception:  # noqa: BLE001, S110 - proxies, certificates, sockets: whatever it is, polling goes on
-                pass
-            finally:
-                self.is_connected = False
             await self._sleep(self._draw(0, AGAIN_S))
 
     async def _listen(self) -> None:
@@ -75,7 +71,6 @@ class Listener:
             close_timeout=GOODBYE_S,
             user_agent_header=f"Proviso/{__version__}",
         ) as connection:
-            self.is_connected = True
             async for message in connection:
                 if self._heard(message):
                     await self._sleep(REST_S)  # what comes meanwhile waits in the connection's buffers
