@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import re
+import shlex
 import shutil
 import socket
 import ssl
@@ -14,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 import urllib3
 import websockets
@@ -23,12 +26,14 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from announcing import PATIENCE_S, announcing, publish
+from proviso.cli.main import main
 from proviso.updates.announcement import Announcement, read_announcement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SERVER = Path(__file__).parents[1] / "docs" / "deploy-server"
+PAGE = Path(__file__).parents[1] / "docs" / "deploying.md"
+SERVER = PAGE.parent / "deploy-server"
 NAME = "rules.example.gov"
 needs_nginx = pytest.mark.skipif(shutil.which("nginx") is None, reason="no nginx: apt-get install nginx-light")
 
@@ -123,6 +128,31 @@ def await_port(port: int, server: subprocess.Popen[bytes]) -> None:
                 return
         time.sleep(0.02)
     raise AssertionError("nginx does not listen")
+
+
+def commands_of(page: Path) -> list[list[str]]:
+    """The commands of a page, in lines and blocks of code."""
+    text = page.read_text("utf-8")
+    found = re.findall(r"`proviso ([a-z][^`…]*)`", text) + re.findall(r"^proviso ([a-z].*)$", text, re.MULTILINE)
+    return [shlex.split(words) for words in found]
+
+
+@pytest.mark.parametrize("words", commands_of(PAGE), ids=" ".join)
+def test_every_command_of_the_page_is_one(words: list[str]) -> None:
+    command: click.Command = main
+    while isinstance(command, click.Group):
+        found = command.get_command(click.Context(command), words.pop(0))
+        assert found is not None
+        command = found
+    known = {option for parameter in command.params for option in parameter.opts}
+
+    assert set() == {word for word in words if word.startswith("--")} - known
+
+
+def test_every_file_that_the_page_names_is_there() -> None:
+    named = re.findall(r"\]\(([^)#:]+)\)", PAGE.read_text("utf-8"))
+
+    assert [] == [name for name in named if not (PAGE.parent / name).exists()]
 
 
 @needs_nginx
