@@ -92,6 +92,12 @@ FACT_BLOCKS: Final = [
 ]  # fmt: skip
 
 QUOTES: Final = [
+    ('"Keep secrets."', '"Keep secrets."\ncheck = "none"', 'clause "base.secret", reason: is missing; say why nothing here can keep the clause'),
+    ('"Keep secrets."', '"Keep secrets."\ncheck = "reminder"', 'moment: goes with check = "reminder", and with nothing else'),
+    ('"Keep secrets."', '"Keep secrets."\nmoment = "first-use"', 'moment: goes with check = "reminder", and with nothing else'),
+    ('"Keep secrets."', '"Keep secrets."\ncheck = "test"', 'unknown check "test"; did you mean "text"?'),
+    ('"Keep secrets."', '"Keep secrets."\nctg_element = "citizens"', 'unknown ctg_element "citizens"'),
+    ('"Keep secrets."', '"Keep secrets."\nimplemented_by = "base.x"', 'this pack has no clause "base.x"; name the clause that it restates'),
     ("Do not talk about fruit.", "Don't talk about fruit.", 'base/clauses.toml:5: clause "base.fruit", quote: these words are not in base/policy.txt'),
     ('quote = "Keep secrets."', "", 'clause "base.secret", quote: give either the words, or citation-only = true'),
     ('quote = "Keep secrets."', 'quote = "Keep secrets."\ncitation-only = true', "give either the words, or citation-only"),

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from proviso.packs import examples, lint, lint_patterns, overrides, read, read_facts, read_rules, tables
+from proviso.packs import examples, keeping, lint, lint_patterns, overrides, read, read_facts, read_rules, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-MODULES = (examples, lint, lint_patterns, overrides, read, read_facts, read_rules, tables)
+MODULES = (examples, keeping, lint, lint_patterns, overrides, read, read_facts, read_rules, tables)
 
 
 def messages() -> list[regex.Pattern[str]]:

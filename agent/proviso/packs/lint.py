@@ -86,6 +86,9 @@ def _clauses(pack: Pack, tables: PackTables, policy: str | None) -> None:
             clause.wrong("quote", f"these words are not in {pack.name}/{POLICY}; copy them letter by letter")
         if (quote is None) is not is_citation:
             clause.wrong("quote", "give either the words, or citation-only = true when they were not seen")
+        twin = table.values.get("implemented_by")
+        if isinstance(twin, str) and twin not in pack.clauses:
+            clause.wrong("implemented_by", f'this pack has no clause "{twin}"; name the clause that it restates')
 
 
 def _rule(rule: Rule, pack: Pack, table: Table) -> None:

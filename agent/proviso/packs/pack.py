@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from proviso.model import Clause, Hold, Severity
 
     from .conditions import Condition
+    from .keeping import Keeping
 
 LEVELS: Final = ("base", "jurisdiction", "agency")  # from general to specific
 MODES: Final = ("shadow", "advise", "enforce")
@@ -36,9 +37,10 @@ class Official:
 
 @dataclass(frozen=True, slots=True)
 class ClauseSpec:
-    """A clause and what follows from citing it."""
+    """A clause, what follows from citing it, and how it is kept."""
 
     clause: Clause
+    keeping: Keeping
     confidentiality: bool = False  # citing it brings the statement on protected disclosures
 
 
@@ -117,6 +119,14 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """When a document was last looked at, and when it must be again; dates YYYY-MM-DD, None where it does not say."""
+
+    last: str | None = None
+    due: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """One policy, ready to be judged with."""
 
@@ -138,6 +148,7 @@ class Pack:
     conflicts: tuple[Conflict, ...]
     facts: Mapping[str, FactSpec]
     digest: str = ""
+    review: Review = Review()
 
     @property
     def rank(self) -> int:

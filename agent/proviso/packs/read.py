@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from proviso.model import Clause, Hold
 
-from .pack import LEVELS, ClauseSpec, Conflict, Official, Pack
+from .keeping import KEEPING_KEYS, read_keeping
+from .pack import LEVELS, ClauseSpec, Conflict, Official, Pack, Review
 from .parameters import filled
 from .problems import PackError, Problem
 from .read_facts import read_facts
@@ -31,6 +32,7 @@ _PACK_KEYS: Final = [
     "version",
     "document",
     "level",
+    "review",
     "since",
     "until",
     "applies",
@@ -132,6 +134,7 @@ def read_pack(tables: PackTables, parameters: Mapping[str, str]) -> Pack:
         cites=tuple(cite for section in shown for cite in read_cites(section, tables.name)),
         conflicts=tuple(_conflicts(head, tables.name)),
         facts={},
+        review=_review(head),
     )
     finish(*tables.all)
     return replace(pack, facts=_used(pack, tables.facts))
@@ -169,6 +172,12 @@ def _wording(head: Table) -> dict[str, tuple[str, ...]]:
     return {name: tuple(sorted(table.texts(name), key=len, reverse=True)) for name in table.values}
 
 
+def _review(head: Table) -> Review:
+    table = head.table("review")
+    table.only("last", "due")
+    return Review(table.date("last"), table.date("due"))
+
+
 def _disclosure_fact(head: Table, resolve: object) -> str | None:
     table = head.table("protected")
     table.only("statement", "fact")
@@ -183,13 +192,13 @@ def _clauses(file: Table, pack: str, head: Table, blanks: Mapping[str, str]) -> 
     for table in file.tables("clause"):
         name = table.text("id")
         block = table.named(f'clause "{name}"')
-        block.only("id", "locator", "quote", "citation-only", "confidentiality")
+        block.only("id", "locator", "quote", "citation-only", "confidentiality", *KEEPING_KEYS)
         if name in seen:
             block.wrong("id", "is used twice")
         seen.add(name)
         quote = str(filled(block.text("quote"), blanks)) if "quote" in block.values else None
         clause = Clause(name, pack, document, block.text("locator"), quote)
-        yield ClauseSpec(clause, block.flag("confidentiality"))
+        yield ClauseSpec(clause, read_keeping(block), block.flag("confidentiality"))
 
 
 def _conflicts(head: Table, pack: str) -> Iterator[Conflict]:

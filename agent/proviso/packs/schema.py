@@ -11,6 +11,7 @@ from proviso.facts.validators import VALIDATORS
 from proviso.model import CATEGORIES, CLOSED_LISTS, ENTITIES
 
 from .conditions import QUESTIONS
+from .keeping import CHECKS, ELEMENTS, MOMENTS
 from .pack import LEVELS, MODES
 from .read import HOLDS
 from .read_facts import BOOLEAN_FIELDS, CONTEXT_FIELDS
@@ -32,6 +33,7 @@ def rule_schema() -> Schema:
         "version": TEXT,
         "document": _said(TEXT, "The document that the clauses quote."),
         "level": _choice(LEVELS),
+        "review": _table({"last": DATE, "due": DATE}),
         "since": DATE,
         "until": DATE,
         "applies": _some(_table({"jurisdiction": _texts(), "agency": _texts()})),
@@ -100,7 +102,14 @@ def _cite() -> Schema:
 
 
 def _clause() -> Schema:
-    keys = {"id": TEXT, "locator": TEXT, "quote": TEXT, "citation-only": FLAG, "confidentiality": FLAG}
+    keys = {"id": TEXT, "locator": TEXT, "quote": TEXT, "citation-only": FLAG, "confidentiality": FLAG} | {
+        "check": _choice(CHECKS),
+        "reason": _said(TEXT, "Why nothing here can keep the clause."),
+        "implemented_by": _said(TEXT, "The clause that this one restates."),
+        "ctg_element": _choice(ELEMENTS),
+        "moment": _said(_choice(MOMENTS), "When a tip is of use."),
+        "waits_for": _said(TEXT, "The field of the context without which no rule can be written."),
+    }
     return _table(keys, ["id", "locator"])
 
 
