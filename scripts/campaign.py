@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benches.runner import run_by_name
-from campaigns import cuts, fuzz, hub, kills, stalls
+from campaigns import cuts, fleet, fuzz, hub, kills, stalls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 CAMPAIGNS: Final[Mapping[str, Callable[[], Sequence[Figures]]]] = {
     "cuts": cuts.run,
+    "fleet": fleet.run,
     "fuzz": fuzz.run,
     "hub": hub.run,
     "kills": kills.run,

@@ -32,7 +32,8 @@ class Mirror(ThreadingHTTPServer):
         self.folder = folder
         self.answers: dict[str, Answer] = {}
         self.asked: list[str] = []
-        self.sent = 0  # bytes of bodies
+        self.sent = 0  # bytes, as is the next
+        self.received = 0
         self.ended = threading.Event()
 
     @property
@@ -47,9 +48,12 @@ class Request(BaseHTTPRequestHandler):
     """One request."""
 
     server: Mirror
+    raw_requestline: bytes
+    _headers_buffer: list[bytes]
 
     def do_GET(self) -> None:
         self.server.asked.append(self.path)
+        self.server.received += len(self.raw_requestline) + len(bytes(self.headers))
         for suffix, answer in self.server.answers.items():
             if self.path.endswith(suffix):
                 answer(self)
@@ -69,6 +73,7 @@ class Request(BaseHTTPRequestHandler):
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name.replace("_", "-"), value)
+        self.server.sent += sum(len(line) for line in self._headers_buffer)
         self.end_headers()
 
     def log_message(self, *_: object) -> None:

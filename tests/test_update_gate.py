@@ -6,55 +6,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bad_packs import catastrophic, compiled, eager, failing, many
 from fleets import Machine, Works
 from forging import forge
-from proviso.packs import Rulebook
+from proviso.packs import Problem, Rulebook
 from proviso.packs.compiled import digest_of, load_pack
 from proviso.packs.lint_patterns import fact_problems
-from proviso.packs.read import read_vocabulary
+from proviso.proof.prove import OUT_OF_TIME, Proof, prove
 from proviso.store.active import Release
-from proviso.store.fresh import compile_source
 from proviso.store.ledger import Ledger
 from proviso.updates.gate import Candidate, InUse, Refused, pass_gate
 from proviso.updates.quarantine import Fault, Quarantine
-from rulebooks import FACTS, files, rule
+from rulebooks import FACTS, rule
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-CATASTROPHIC = FACTS + "\n[[fact]]\nname = \"slow\"\npattern = '(?:a|aa)+(?:b|bb)+xyz'\n"
-EVERYTHING = FACTS + '\n[[fact]]\nname = "any"\npattern = \'\\w+\'\ntrigger = "always"\n'
-EXAMPLES = """
-[[rule.flagged]]
-text = "{flagged}"
-context = {{ account = "personal" }}
-[[rule.flagged]]
-text = "{flagged}"
-context = {{ account = "personal" }}
-[[rule.clean]]
-text = "..."
-context = {{ account = "personal" }}
-[[rule.clean]]
-text = "!"
-context = {{ account = "personal" }}
-"""
-
-
-def compiled(*rules: str, facts: str = FACTS, name: str = "base") -> bytes:
-    """A pack that its author compiled without a look at it."""
-    return compile_source(
-        name, files(name, rules="".join(rules)), read_vocabulary({"facts/test.toml": facts.encode()}), is_tried=False
-    )
-
-
-def eager_rule() -> str:
-    text = rule('{ all = ["any"] }', id="eager")
-    return text.split("[[rule.flagged]]")[0] + EXAMPLES.format(flagged="[[word]]")
-
-
-def slow_rule() -> str:
-    text = rule('{ all = ["slow"] }', id="slow")
-    return text.split("[[rule.flagged]]")[0] + EXAMPLES.format(flagged="[[abxyz]]")
+    from proviso.updates.outcome import ErrorCode
 
 
 def verdict(
@@ -73,13 +41,13 @@ def test_a_good_pack_passes() -> None:
 
 
 BAD = {
-    "an example fails": ({"base": compiled(rule()).replace(b"a pearl", b"a pear ")}, Fault("example", "base/fruit")),
+    "an example fails": ({"base": failing()}, Fault("example", "base/r0")),
     "a catastrophic pattern": (
-        {"base": compiled(rule(), slow_rule(), facts=CATASTROPHIC)},
+        {"base": catastrophic()},
         Fault("slow", "base/slow"),
     ),
     "matches everything": (
-        {"base": compiled(rule(), eager_rule(), facts=EVERYTHING)},
+        {"base": eager()},
         Fault("matches-everything", "base/eager"),
     ),
     "empty": ({"base": compiled("")}, Fault("empty", "base")),
@@ -109,10 +77,6 @@ BAD = {
 @pytest.mark.parametrize(("packs", "fault"), BAD.values(), ids=BAD)
 def test_a_bad_pack_is_refused(packs: dict[str, bytes], fault: Fault) -> None:
     assert fault == verdict(packs)
-
-
-def many(count: int) -> bytes:
-    return compiled(*(rule(id=f"r{number}") for number in range(count)))
 
 
 @pytest.mark.parametrize(("before", "now", "is_refused"), [(5, 2, True), (4, 2, False), (5, 3, False), (0, 1, False)])
@@ -180,7 +144,7 @@ def refusing(works: Works) -> Machine:
     """An agent that has release 1 and is offered a bad release 2."""
     agent = works.agent()
     agent.update()
-    forge(works.fleet, {"targets", "snapshot", "timestamp"}, compiled(rule()).replace(b"a pearl", b"a pear "))
+    forge(works.fleet, {"targets", "snapshot", "timestamp"}, failing())
     return agent
 
 
@@ -188,9 +152,9 @@ def test_a_refused_release_is_told_and_the_old_one_stays(works: Works) -> None:
     agent = refusing(works)
     outcome = agent.update()
 
-    assert ("rejected", "example", "base/fruit") == (outcome.state, outcome.error, outcome.rule)
+    assert ("rejected", "example", "base/r0") == (outcome.state, outcome.error, outcome.rule)
     assert (
-        "Release 2 of stable is refused: An example fails on this machine (base/fruit). Release 1 of stable stays in force."
+        "Release 2 of stable is refused: An example fails on this machine (base/r0). Release 1 of stable stays in force."
         == outcome.sentence
     )
     assert ["base/fruit"] == agent.rules
@@ -204,12 +168,29 @@ def test_a_refused_pack_is_not_tried_again(works: Works, monkeypatch: pytest.Mon
     assert first == agent.update()
 
 
+@pytest.mark.parametrize("error", ["slow", "crash"])
+def test_what_a_busy_machine_may_have_caused_is_tried_once_more(tmp_path: Path, error: ErrorCode) -> None:
+    Quarantine(tmp_path).add("x", Fault(error))
+    assert Quarantine(tmp_path).find(["x"]) is None
+    Quarantine(tmp_path).add("x", Fault(error))
+
+    assert Fault(error) == Quarantine(tmp_path).find(["x"])
+
+
+def test_a_proof_that_ran_out_of_time_once_is_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    late = [Proof(0, (Problem("base", 0, 'rule "fruit"', OUT_OF_TIME),))]
+    monkeypatch.setattr("proviso.updates.gate.prove", lambda *pack: late.pop() if late else prove(*pack))
+
+    assert verdict({"base": compiled(rule())}) is None
+    assert [] == late
+
+
 def test_a_newer_agent_tries_again(works: Works, monkeypatch: pytest.MonkeyPatch) -> None:
     agent = refusing(works)
     agent.update()
     monkeypatch.setattr("proviso.updates.quarantine.made_by", lambda: "proviso 99")
 
-    assert Quarantine(agent.state).find([digest_of(compiled(rule()).replace(b"a pearl", b"a pear "))]) is None
+    assert Quarantine(agent.state).find([digest_of(failing())]) is None
 
 
 def test_a_refused_release_is_followed_by_the_next_good_one(works: Works) -> None:

@@ -66,9 +66,10 @@ async def _run(paths: Paths, state: State, port: int | None, started: Callable[[
     door = Door(desk, state, Welcome(_extensions(settings), bundled.extension()))
     async with door.opened(listener):
         started(Started(listener.getsockname()[1], (*settings.problems, *loaded.problems, *taken), replaced))
-        works = [_watch(paths, desk, door, stop), Renewal(paths, desk, door.announce, loaded).run()]
+        renewal = Renewal(paths, desk, door.announce, loaded)
+        works = [_watch(paths, desk, door, stop), renewal.run()]
         if settings.updates is not None:
-            poller = poller_for(paths, desk, settings.updates)
+            poller = poller_for(paths, desk, settings.updates, renewal.wake)
             works.append(poller.run())
             if settings.updates.announce is not None:
                 works.append(hear(settings.updates.announce, paths, poller.nudge))

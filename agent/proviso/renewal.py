@@ -54,7 +54,9 @@ class Renewal:
         self._release = self._key()
         self._since = time.monotonic()
         self._told: str | None = None
+        self._standing = read_standing(paths.state)
         self._stamps: tuple[int, ...] = ()
+        self._woken = asyncio.Event()
         self._warming: asyncio.Task[None] = asyncio.ensure_future(warm(loaded.rulebook))
 
     async def run(self) -> None:
@@ -63,14 +65,22 @@ class Renewal:
             while True:
                 if await self._is_changed():
                     self._announce()
-                await asyncio.sleep(_LOOK_S)
+                self._woken.clear()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._woken.wait(), _LOOK_S)
         finally:
             self._warming.cancel()
             settle(self._paths.state)
 
+    def wake(self) -> None:
+        """Look at once: there may be something new."""
+        self._woken.set()
+
     async def _is_changed(self) -> bool:
         stamps = tuple(_stamp(self._paths, name) for name in (ACTIVE, STANDING))
         is_touched, self._stamps = stamps != self._stamps, stamps
+        if is_touched:
+            self._standing = read_standing(self._paths.state)
         is_new = is_touched and self._key() != self._release
         if is_new:
             await self._reload()
@@ -89,8 +99,8 @@ class Renewal:
 
     def _is_told_anew(self) -> bool:
         """Say what updates have to say, once; whether it is something new."""
-        now, standing = datetime.now(UTC), read_standing(self._paths.state)
-        told, is_stale = standing.problem(now), standing.is_stale(now)
+        now = datetime.now(UTC)
+        told, is_stale = self._standing.problem(now), self._standing.is_stale(now)
         if (told, is_stale) == (self._told, self._desk.is_stale):
             return False
         self._told, self._desk.is_stale = told, is_stale
@@ -105,14 +115,14 @@ class Renewal:
         return current.key if current else None
 
 
-def poller_for(paths: Paths, desk: Desk, updates: Updates) -> Poller:
-    """What looks for newer rules by itself. An announcement may `nudge` it."""
+def poller_for(paths: Paths, desk: Desk, updates: Updates, told: Callable[[], None]) -> Poller:
+    """What looks for newer rules by itself, and calls `told` when it has. An announcement may `nudge` it."""
 
     async def update(reason: str) -> Outcome:
         updater = await asyncio.to_thread(_updater, paths, updates, lambda: desk.rulebook)
         return Outcome("failed", updates.channel, error="root") if updater is None else await updater.update(reason)
 
-    return Poller(update, lambda _: None, updates.every_s)
+    return Poller(update, lambda _: told(), updates.every_s)
 
 
 def _updater(paths: Paths, updates: Updates, in_force: Callable[[], Rulebook]) -> Updater | None:

@@ -26,7 +26,8 @@ _SINGLE: Final = regex.compile(r"\\.|\[(?:\\.|[^\]\\])*\]")  # an escape or a cl
 _COUNT: Final = regex.compile(r"\{(\d*),?(\d*)\}")
 _PUMPED: Final = 1500  # repetitions: enough to make quadratic patterns slow, little enough for good ones
 _SHOWN: Final = 40  # characters of a pattern in a message
-_SLOW_S: Final = 0.05  # of processor time
+_SLOW_S: Final = 0.05  # of processor time, that of other threads included
+_TRIALS: Final = 3  # before a pattern counts as slow: once may be a busy machine
 SLOW: Final = "takes too long on repeated characters; bound what repeats: {0,40} instead of *"
 _LETTERS: Final = regex.compile(r"\\.|[[:alnum:]@,.;:/ -]")
 _WORDS: Final = regex.compile(r"\\.|[[:alpha:]]{2,}")
@@ -134,7 +135,7 @@ def _is_slow(source: str, compiled: regex.Pattern[str]) -> bool:
         (" ", "a", "0", "a ", "0-", "a.", "ab", *found[:24], *branches[:12], *words, *(f"{w} " for w in words))
     )
     texts = (text for unit in units for text in (unit * _PUMPED, *(w + unit * _PUMPED for w in words[:1])))
-    return not all(_finishes(compiled, f"{text}!") for text in texts)
+    return not all(any(_finishes(compiled, f"{text}!") for _ in range(_TRIALS)) for text in texts)
 
 
 def _finishes(compiled: regex.Pattern[str], text: str) -> bool:

@@ -33,6 +33,7 @@ class Poller:
     told: Callable[[Outcome], None]
     every_s: float = 3600.0
     first_s: float = FIRST_S
+    gap_s: float = NUDGE_GAP_S
     draw: random.Random = field(default_factory=random.SystemRandom)
     clock: Callable[[], float] = time.monotonic
     _failures: int = 0
@@ -65,7 +66,7 @@ class Poller:
     def nudge(self, max_jitter_s: float) -> None:
         """Update within `max_jitter_s`, not more often than once a minute. Never later than planned anyway."""
         jitter = self.draw.uniform(0, min(max(max_jitter_s, 0.0), MAX_JITTER_S))
-        due = max(self.clock() + jitter, self._last + NUDGE_GAP_S)
+        due = max(self.clock() + jitter, self._last + self.gap_s)
         if due < self._due:
             self._due = due
             self._woken.set()

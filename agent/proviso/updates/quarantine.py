@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 NAME: Final = "quarantine.json"
 _KEPT: Final = 50  # entries
-_CRASHES: Final = 2  # one may be a power cut
+# How often it takes before something is not tried again: one crash may be a power cut, one delay a busy machine.
+_STRIKES: Final[Mapping[ErrorCode, int]] = {"crash": 2, "slow": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Quarantine:
             error = next((code for code in get_args(ErrorCode) if code == entry.get("error")), None)
             if error is None or entry.get("by") != made_by():
                 continue
-            if error != "crash" or _strikes(entry) >= _CRASHES:
+            if _strikes(entry) >= _STRIKES.get(error, 1):
                 rule = entry.get("rule")
                 return Fault(error, rule if isinstance(rule, str) else None)
         return None
