@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from proviso.packs import Rulebook
 
 LONGEST_S = 600  # for all of a browser's tests: the door is open as long
+LOADED_S = 60  # for a release to be loaded on a busy machine
 KEY_MS = 15
 
 
@@ -140,12 +141,14 @@ async def test_a_signed_release_reaches_an_open_draft(tmp_path_factory: pytest.T
             await x.write("an apple, a plum")
             await x.underlines(["apple"])
 
-            typing = asyncio.create_task(x.page.keyboard.type(" and so on, and on", delay=100))
+            typing = asyncio.create_task(x.page.keyboard.type(" and so on, and on", delay=60))
             await asyncio.to_thread(publish, works, "plum", "grape")
             await agent.command("update")
             await typing
 
-            await x.underlines(["plum"])
+            async with asyncio.timeout(LOADED_S):  # the agent loads the release beside everything else
+                while await x.underlined() != ["plum"]:
+                    await asyncio.sleep(0.05)
             await x.holds("an apple, a plum and so on, and on")
             assert [] == desk.errors
     finally:
