@@ -86,6 +86,8 @@ def together(text: str, **more: object) -> tuple[tuple[int, int], ...]:
         ("give the greens", {"within": 1}, ()),
         ("give all to the greens", {"mark": "all"}, ((0, 22),)),
         ("give all to the greens", {"mark": "all", "within": 15}, ((0, 22),)),
+        ("so, we give all to the greens, again", {"mark": "clause"}, ((4, 22),)),
+        ("the greens we give all", {"mark": "clause"}, ((11, 22),)),
         ("never give to the greens", {"without": ("not",)}, ()),
         ("never. give to the greens", {"without": ("not",)}, ((7, 11),)),
         ("give greens, never", {"without": ("not",), "within": 3}, ((0, 4),)),

@@ -1,8 +1,13 @@
-"""Facts out of facts: which spans stand together in one scope, and which are barred by another fact. Spans alone."""
+"""Facts out of facts: which spans stand together in one scope, and which are barred by another fact.
+
+Spans alone; the text is read only to find the clause that stands for a whole.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from proviso.text import clause_spans
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,17 +18,26 @@ Span = tuple[int, int]
 
 
 def combined(
-    fact: FactSpec, own: Sequence[Span], spans: Callable[[str], Sequence[Span]], scopes: Callable[[], Sequence[Span]]
+    fact: FactSpec,
+    own: Sequence[Span],
+    spans: Callable[[str], Sequence[Span]],
+    scopes: Callable[[], Sequence[Span]],
+    text: str,
 ) -> tuple[Span, ...]:
     """Every place where a fact holds: its own words and patterns, its parts together, without what is barred.
 
-    `spans` tells where another fact holds; `scopes` gives the stretches in which its parts must meet.
+    `spans` tells where another fact holds in `text`; `scopes` gives the stretches in which its parts must meet.
     """
-    found = set(own)
+    found = {span: span for span in own}  # what is marked: the stretch in which something may bar it
     if fact.together:
-        found.update(_together(fact, spans, scopes))
+        wholes = _together(fact, spans, scopes)
+        if fact.mark == "clause":
+            others = [span for part in fact.together[1:] for name in part for span in spans(name)]
+            found.update(_clauses(wholes, others, text))
+        else:
+            found.update((span, span) for span in wholes)
     barred = [span for name in fact.outside for span in spans(name)]
-    return tuple(sorted(span for span in found if not any(_overlap(span, other) for other in barred)))
+    return tuple(sorted(span for span, seen in found.items() if not any(_overlap(seen, other) for other in barred)))
 
 
 def _together(
@@ -58,6 +72,19 @@ def _marked(parts: Sequence[Sequence[Span]], fact: FactSpec) -> Iterable[Span]:
         every = [span for part in parts for span in part]
         return [(min(start for start, _ in every), max(end for _, end in every))]
     return parts[0]
+
+
+def _clauses(firsts: Iterable[Span], others: Sequence[Span], text: str) -> Iterator[tuple[Span, Span]]:
+    """For each first part what its clause says beside the other parts, and the whole clause."""
+    clauses = clause_spans(text)
+    for first in firsts:
+        whole = next((clause for clause in clauses if _overlap(clause, first)), first)
+        start, end = min(whole[0], first[0]), max(whole[1], first[1])
+        start = max([start, *(other[1] for other in others if start <= other[1] <= first[0])])
+        end = min([end, *(other[0] for other in others if first[1] <= other[0] <= end)])
+        words = text[start:end].removeprefix("'s").strip()  # the genitive belongs to the name
+        start = text.index(words, start)
+        yield (start, start + len(words)), whole
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -69,7 +69,11 @@ class Reading:
         if known is None:
             fact = self.facts[name]
             own = self.found.get(name, ())
-            known = tuple(own) if fact.is_atomic else combined(fact, own, self._in, lambda: self._scopes(fact))
+            known = (
+                tuple(own)
+                if fact.is_atomic
+                else combined(fact, own, self._in, lambda: self._scopes(fact), self.normal.text)
+            )
             self._inside[name] = known
         return known
 

@@ -78,7 +78,7 @@ class Place:
         """The spans of a fact that needs the whole post."""
         fact = self._facts[name]
         own = [(at + start, at + end) for at, reading in self._seen.get(name, ()) for start, end in reading.own(name)]
-        return combined(fact, own, self.spans, lambda: self._scopes(fact))
+        return combined(fact, own, self.spans, lambda: self._scopes(fact), self.text)
 
     def _scopes(self, fact: FactSpec) -> Sequence[Span]:
         if fact.within == "post":

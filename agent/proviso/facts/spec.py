@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SCOPES: Final = ("sentence", "paragraph", "post")
+# Of facts together: the first part, all from the first part to the last, or the clause around the first part.
+MARKS: Final = ("first", "all", "clause")
 TRIGGERS: Final = ("digits", "at", "always")
 
 
@@ -59,7 +61,7 @@ class FactSpec:
     together: tuple[tuple[str, ...], ...] = ()  # `and`: each inner tuple is "any of these"
     without: tuple[str, ...] = ()  # none of these in the same scope
     within: str | int = "sentence"  # a scope, or a number of characters between the first and each other
-    mark: str = "first"  # the span of `and`: that of its first part, or "all": from the first part to the last
+    mark: str = "first"  # the span of `and`: one of MARKS
     outside: tuple[str, ...] = ()  # a match that overlaps one of these does not count
     over_lines: bool = False  # also where a label and its value, or the parts of a value, stand on lines of their own
     source: tuple[str, int] = field(default=("", 0), compare=False)  # file and line, for messages to its author

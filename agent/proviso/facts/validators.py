@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from . import checksums, dates, issuers, mailboxes, names
+from . import checksums, dates, issuers, mailboxes, names, people
 from .match import Match, Validator
 
 if TYPE_CHECKING:
@@ -38,12 +38,14 @@ VALIDATORS: Final[Mapping[str, Validator]] = {
     "phone-beside-label": issuers.phone_beside_label,
     "pin": issuers.pin,
     "place-name": names.place_name,
+    "private-name": people.private_name,
     "rrb-claim-number": issuers.rrb_claim_number,
     "ssa-claim-number": issuers.ssa_claim_number,
     "ssn-last4": issuers.ssn_last4,
     "street": names.street,
     "surname": names.surname,
     "swift-bic": checksums.swift_bic,
+    "titled-name": people.titled_name,
     "uk-nhs": checksums.uk_nhs,
     "uk-nino": issuers.uk_nino,
     "uk-utr": checksums.uk_utr,

@@ -9,7 +9,7 @@ from typing import Final
 from proviso.facts.labelled import CLOSE, GAPS, MAX_REACH, labelled_patterns
 from proviso.facts.literals import requirement
 from proviso.facts.shapes import expanded
-from proviso.facts.spec import SCOPES, TRIGGERS, FactSpec, Pattern, Word
+from proviso.facts.spec import MARKS, SCOPES, TRIGGERS, FactSpec, Pattern, Word
 from proviso.facts.validators import VALIDATORS
 from proviso.model import ENTITIES, Context
 
@@ -89,7 +89,7 @@ def _read_fact(table: Table, name: str) -> FactSpec:
         together=tuple(_together(table)),
         without=table.texts("without"),
         within=_within(table),
-        mark=table.choice("mark", ("first", "all"), "first"),
+        mark=table.choice("mark", MARKS, "first"),
         outside=table.texts("outside"),
         over_lines=table.flag("over-lines", default="beside" in table.values),
         source=(table.notes.file, table.notes.lines.of(table.path)),
@@ -209,7 +209,7 @@ def fact_from_json(file: str, values: Values) -> FactSpec:
         together=tuple(_together(table)),
         without=table.texts("without"),
         within=_within(table),
-        mark=table.choice("mark", ("first", "all"), "first"),
+        mark=table.choice("mark", MARKS, "first"),
         outside=table.texts("outside"),
         over_lines=table.flag("over-lines"),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from proviso.facts.labelled import GAPS, MAX_REACH
-from proviso.facts.spec import SCOPES, TRIGGERS
+from proviso.facts.spec import MARKS, SCOPES, TRIGGERS
 from proviso.facts.validators import VALIDATORS
 from proviso.model import CATEGORIES, CLOSED_LISTS, ENTITIES
 
@@ -143,7 +143,7 @@ def _fact() -> Schema:
             "and": names,
             "without": _texts(),
             "within": {"anyOf": [_choice(SCOPES), {"type": "integer", "minimum": 1}]},
-            "mark": _choice(("first", "all")),
+            "mark": _choice(MARKS),
             "outside": _texts(),
             "beside": _some(_beside()),
             "over-lines": _said(FLAG, "Also over a line end, and under the title of a column."),

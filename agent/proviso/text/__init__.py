@@ -5,7 +5,7 @@ Stands alone: no I/O, no clock, no knowledge of facts or policies. Offsets are c
 
 from __future__ import annotations
 
-from .lines import paragraphs, sentence_spans
+from .lines import clause_spans, paragraphs, sentence_spans
 from .normal import NormalText, fold, normalise
 from .utf16 import Utf16Map, utf16_map
 from .weighted import LINK_LENGTH, MAX_WEIGHTED_LENGTH, weighted_length
@@ -15,6 +15,7 @@ __all__ = [
     "MAX_WEIGHTED_LENGTH",
     "NormalText",
     "Utf16Map",
+    "clause_spans",
     "fold",
     "normalise",
     "paragraphs",

@@ -32,6 +32,10 @@ _END: Final = regex.compile(
     r"|(?P<stop>[.!?\u2026]++)[\"'\u2019\u201D\u00BB)\]]*+[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F\u200D]*+(?:\s++|\Z)"
     r"|[\u3002\uFF01\uFF1F]++\s*+"
 )
+# A clause ends at a sign, save inside a number, and before a word that begins another one.
+_CLAUSE: Final = regex.compile(
+    r"(?:(?! (?:-|and|but|because|so|then|while|after) )(?:[^,.;:!?\n()\u2014\u2026\"]|(?<=\d)[.,](?=\d)))+"
+)
 _WORD: Final = regex.compile(r"(?r)[\p{L}.]{0,12}+")
 _INITIALS: Final = regex.compile(r"\p{Lu}(?:\.\p{Lu})*")
 _NUMBER_NEXT: Final = regex.compile(r"\d")
@@ -68,6 +72,17 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
             start = found.end()
     if start < len(text):
         spans.append((start, len(text)))
+    return tuple(spans)
+
+
+def clause_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """The stretches of a text between signs, and before a dash and words like "and", without the space around."""
+    spans = []
+    for found in _CLAUSE.finditer(text):
+        words = found[0].strip()
+        if words:
+            start = found.start() + found[0].index(words)
+            spans.append((start, start + len(words)))
     return tuple(spans)
 
 

@@ -1,0 +1,99 @@
+"""Whether words with capitals are the name of a private person.
+
+A name is told by its first word, or by its last when the first is rare; places, offices and things that are called
+like people are not. Who is known to everybody is nobody's secret. What makes a name a matter of privacy, a claim, an
+illness, a debt beside it, is for the facts that rest on this one.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+import regex
+
+from .namelists.given_names import GIVEN_NAMES
+from .namelists.no_names import NO_NAMES
+from .namelists.officeholders import OFFICEHOLDERS
+from .namelists.surnames import SURNAMES
+from .namelists.well_known import WELL_KNOWN
+
+if TYPE_CHECKING:
+    from .match import Match
+
+_WORD: Final = regex.compile(r"\p{L}[\p{L}'.-]*")
+_BEFORE: Final = 24  # characters in which an office or trade stands before the name
+_LONGEST_RARE: Final = 3  # words of a name whose first is on no list
+# In front of the name of somebody who is in public for what they do, or of a thing: "the James Haley in Tampa".
+_PUBLIC_ROLE: Final = regex.compile(
+    r"(?<!\w)(?:sen(?:ator)?|rep(?:resentative)?|congress(?:man|woman|member)|gov(?:ernor)?|mayor|president|premier|"
+    r"minister|pm|mp|mep|msp|td|secretary|commissioner|chancellor|justice|king|queen|prince|princess|pope|sir|dame|lord|"
+    r"baroness|coach|director|ceo|cfo|attorney general|ambassador|chair(?:man|woman|person)?|paralympian|olympian|"
+    r"singer|act(?:or|ress)|rapper|author|novelist|comedian|journalist|artist|driver|striker|economist|historian|musician|"
+    r"boxer|golfer|star|legend|icon|billionaire|triathlete|celebrity|chef|by|candidate|nominee|spokes(?:man|woman|person)|host|"
+    r"reporter|sheriff|presenter|founder|leader|editor|photo:|prof(?:essor)?\.?|scientist|researcher|poet|starring|"
+    r"featuring|feat\.?|ft\.?|vs\.?|novel|book|film|movie|song|album|general|gen\.?|admiral|adm\.?|the|late great)\s*$",
+    regex.IGNORECASE,
+)
+
+
+def private_name(match: Match) -> bool:
+    """Two words and more that can be somebody's name, and are not that of a public person or of a thing."""
+    words = [word for word in _WORD.findall(match.text) if word[0].isupper() and len(word.rstrip(".")) > 1]
+    if len(words) < 2 or not all(map(_can_name, words)):  # noqa: PLR2004 - a name has two words
+        return False
+    if not _is_given(words[0]) and not (len(words) <= _LONGEST_RARE and _is_surname(words[-1])):
+        return False
+    before = match.before(_BEFORE)
+    return _PUBLIC_ROLE.search(before) is None and not _is_known(f"{_last_word(before)} {match.text}")
+
+
+def titled_name(match: Match) -> bool:
+    """A title with a name behind it ("Mrs. Delgado"), and not a public person, a character or a brand."""
+    *_, last = _WORD.findall(match.text)
+    return _can_name(last) and not _is_known(match.text) and _PUBLIC_ROLE.search(match.before(_BEFORE)) is None
+
+
+def _is_given(word: str) -> bool:
+    plain = word.casefold()
+    return plain in _split(GIVEN_NAMES) or plain.partition("-")[0] in _split(GIVEN_NAMES)
+
+
+def _is_surname(word: str) -> bool:
+    plain = word.casefold().replace("'", "")
+    return plain in _split(SURNAMES) or plain.rpartition("-")[2] in _split(SURNAMES)
+
+
+def _can_name(word: str) -> bool:
+    plain = word.casefold().removesuffix("'s").rstrip(".")
+    return plain not in _split(NO_NAMES) and plain.rstrip("s") not in _split(NO_NAMES)
+
+
+def _is_known(text: str) -> bool:
+    """Whether any two words of it, or the stretch between them, are called like somebody everybody knows."""
+    words = [_plain(word).removesuffix("'s") for word in _WORD.findall(text)]
+    ends = [(i, j) for j in range(1, len(words)) for i in range(j)]
+    return any(f"{words[i]} {words[j]}" in _known() or " ".join(words[i : j + 1]) in _known() for i, j in ends)
+
+
+def _last_word(before: str) -> str:
+    """The word with a capital right in front: a name whose head was cut off ("Amy" of "Amy Coney Barrett")."""
+    *_, word = _WORD.findall(before) or [""]
+    return word if word[:1].isupper() and before.endswith(f"{word} ") else ""
+
+
+@cache
+def _split(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(" ".join(_plain(name).split()) for name in (*WELL_KNOWN.split(","), *OFFICEHOLDERS.split(",")))
+
+
+def _plain(name: str) -> str:
+    """Small letters without accents and full stops."""
+    apart = unicodedata.normalize("NFD", name.casefold().replace(".", ""))
+    return "".join(char for char in apart if not unicodedata.combining(char))
