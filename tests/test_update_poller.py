@@ -121,6 +121,19 @@ class Looks:
         return GOOD
 
 
+async def test_a_look_that_fails_inside_is_followed_by_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fail(_: str) -> Outcome:
+        raise RuntimeError
+
+    clock, told = Time(), list[Outcome]()
+    one = poller(fail, clock)
+    one.told = told.append
+    await waits(one, clock, monkeypatch, 3)
+
+    assert ["internal"] * len(told) == [outcome.error for outcome in told]
+    assert len(told) > 1
+
+
 async def test_a_nudge_makes_the_next_look_sooner() -> None:
     looks = Looks()
     one = Poller(looks, lambda _: None, first_s=10_000)

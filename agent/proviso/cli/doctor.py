@@ -7,6 +7,7 @@ import os
 import shutil
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -21,6 +22,8 @@ from proviso.server.pairings import Pairings
 from proviso.server.state import State, StateError
 from proviso.settings import load
 from proviso.store import load_rules
+from proviso.updates.standing import read_standing
+from proviso.updates.trust import TrustError, trusted_root
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,6 +73,7 @@ def examine(machine: Machine) -> Iterator[Diagnosis]:
         yield from _port(machine)
     yield from _extension()
     yield from _manifests(machine)
+    yield from _updates(machine)
     yield from _employer(machine)
     yield from _browser(machine)
     yield from _clock()
@@ -205,6 +209,27 @@ def _manifest(machine: Machine, path: Path, place: Place | None) -> Diagnosis:
 
 def _name(machine: Machine, place: Place) -> str:
     return next(name for name, known in machine.places().items() if known == place)
+
+
+def _updates(machine: Machine) -> Iterator[Diagnosis]:
+    """Where newer rules come from, and whether they do."""
+    updates = load(machine.paths).updates
+    if updates is None:
+        yield Diagnosis("ok", "updates: none asked for, so the rules are those that Proviso came with")
+        return
+    try:
+        trusted_root(machine.paths, updates)
+    except TrustError as error:
+        yield Diagnosis("wrong", f"updates from {updates.url}: nothing can be believed", str(error))
+        return
+    standing, now = read_standing(machine.paths.state), datetime.now(UTC)
+    problem = standing.problem(now)
+    if problem is not None:
+        yield Diagnosis("wrong", f"updates from {updates.url}: {standing.error or 'not as they should be'}", problem)
+    elif standing.good_at is None:
+        yield Diagnosis("note", f"updates from {updates.url}: not looked for yet", "proviso update")
+    else:
+        yield Diagnosis("ok", f"updates from {updates.url}: {standing.sentence} Last good look: {standing.good_at}")
 
 
 def _employer(machine: Machine) -> Iterator[Diagnosis]:

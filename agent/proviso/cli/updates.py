@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -23,6 +24,7 @@ _NO_SERVER = (
     "No update server is set. Put this into settings.toml, with the address that your IT staff give you:\n"
     '  [updates]\n  url = "https://rules.example.gov/proviso/"'
 )
+_PATIENCE_S: Final = 200.0  # as long as the running agent may take for one
 JSON_OPTION = click.option("--json", "as_json", is_flag=True, help="Print the outcome as one JSON object.")
 
 
@@ -71,11 +73,14 @@ def _trust(root: Path, paths: Paths) -> None:
 def _run(paths: Paths, updates: Updates) -> Outcome:
     paths.state.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        return updater_for(
-            paths, updates, lambda: InUse.of(load_rules(paths.state, config=paths.config).rulebook)
-        ).run()
+        in_use = partial(_in_use, paths)
+        return replace(updater_for(paths, updates, in_use), patience_s=_PATIENCE_S).run()
     except TrustError as error:
         raise click.ClickException(str(error)) from None
+
+
+def _in_use(paths: Paths) -> InUse:
+    return InUse.of(load_rules(paths.state, config=paths.config).rulebook)
 
 
 def _finish(outcome: Outcome, *, as_json: bool) -> None:

@@ -11,12 +11,10 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from .outcome import PASSING
+from .outcome import PASSING, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-
-    from .outcome import Outcome
 
 FIRST_S: Final = 120.0  # within this time after the start
 SPREAD: Final = 0.5  # a wait is longer or shorter by up to this share
@@ -46,10 +44,16 @@ class Poller:
         self._due = self.clock() + self.draw.uniform(0, self.first_s)
         while True:
             reason = await self._wait()
-            outcome = await self.update(reason)
+            outcome = await self._updated(reason)
             self._last = self.clock()
             self._due = self._last + self.wait_after(outcome)
             self.told(outcome)
+
+    async def _updated(self, reason: str) -> Outcome:
+        try:
+            return await self.update(reason)
+        except Exception:  # noqa: BLE001 - whatever it was, the next look must come
+            return Outcome("failed", "", error="internal")
 
     async def _wait(self) -> str:
         """Wait until it is time; a nudge makes that earlier."""

@@ -60,6 +60,7 @@ class Updater:
     limits: Limits = field(default_factory=Limits)
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     agent: str = __version__
+    patience_s: float = 0.0  # to wait for another update that is going on
 
     async def update(self, reason: str) -> Outcome:
         """Try once. Never raises; `reason` names the thread, for whoever looks at a running agent."""
@@ -84,7 +85,7 @@ class Updater:
 
     def run(self) -> Outcome:
         """Try once, in this thread."""
-        lock = FileLock(self.state / LOCK_NAME, timeout=0, mode=0o600)
+        lock = FileLock(self.state / LOCK_NAME, timeout=self.patience_s, mode=0o600)
         try:
             with lock:
                 return self._locked()
