@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # command: the module in this folder that holds it, under its own name (with _ for -, and after a word of Python's own)
 COMMANDS: Final[Mapping[str, str]] = {
     "check": "check",
+    "coverage": "coverage",
     "explain": "rules",
     "rules": "rules",
     "run": "agent",

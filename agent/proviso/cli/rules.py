@@ -5,19 +5,18 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from proviso import bundled
 from proviso.checker import today
 from proviso.cli.context import CONTEXT_OPTION, context_of
 from proviso.cli.corpus import posts_of, tell_changes
+from proviso.cli.drafts import RULES_OPTION, drafts_of, must_be_there, tell, tell_all
 from proviso.cli.told import folded, tell_clause, tell_explanation, tell_trace
 from proviso.model import Context, Post
-from proviso.packs import PackError, Problem, Rulebook
+from proviso.packs import Rulebook
 from proviso.packs.schema import rule_schema
 from proviso.proof.explain import explain as explain_post
 from proviso.proof.explain import trace
@@ -26,19 +25,12 @@ from proviso.proof.preview import preview as preview_posts
 from proviso.proof.prove import prove
 from proviso.settings import Paths
 from proviso.store import load_rules
-from proviso.store.author import Draft, new_pack, read_drafts
+from proviso.store.author import Draft, new_pack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FAILED: Final = 1
-UNUSABLE: Final = 2
-RULES_OPTION: Final = click.option(
-    "--rules",
-    "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder with facts/ and packs/; default: the rules that come with Proviso.",
-)
 
 
 @click.group()
@@ -64,8 +56,8 @@ def new(name: str, folder: Path | None) -> None:
 @RULES_OPTION
 def lint(packs: tuple[str, ...], folder: Path | None) -> None:
     """Say what is wrong with PACKS (default: all)."""
-    drafts = _drafts(folder, packs)
-    _tell_all(drafts, folder)
+    drafts = drafts_of(folder, packs)
+    tell_all(drafts, folder)
     click.echo(f"{len(drafts)} packs, {sum(len(draft.pack.rules) for draft in drafts if draft.pack)} rules: good")
 
 
@@ -78,17 +70,17 @@ def test(packs: tuple[str, ...], folder: Path | None, mutate: bool) -> None:
 
     With --mutate, exit 1 when there is a condition that no example needs.
     """
-    drafts = _drafts(folder, ())
+    drafts = drafts_of(folder, ())
     chosen = [draft for draft in drafts if not packs or draft.name in packs]
-    _known(packs, drafts)
-    _tell_all(chosen, folder)
+    must_be_there(packs, drafts)
+    tell_all(chosen, folder)
     is_loose = False
     for draft in chosen:
         if draft.pack is None:
             continue
         book = _book(drafts, draft)
         proof = prove(draft.pack, book)
-        _tell(proof.problems, folder)
+        tell(proof.problems, folder)
         click.echo(f"{draft.name}: {len(draft.pack.rules)} rules, {proof.held} examples hold")
         for survivor in survivors(draft.pack, book) if mutate else ():
             is_loose = True
@@ -162,43 +154,6 @@ def _say(text: str) -> None:
     click.echo(folded(text, shutil.get_terminal_size().columns if sys.stdout.isatty() else None))
 
 
-def _drafts(folder: Path | None, packs: Sequence[str]) -> list[Draft]:
-    """The packs of a folder as their author left them. Exits 2 when the shared facts cannot be read."""
-    try:
-        drafts = read_drafts(folder or bundled.rules())
-    except PackError as error:
-        _tell(error.problems, folder)
-        raise
-    _known(packs, drafts)
-    return [draft for draft in drafts if not packs or draft.name in packs]
-
-
-def _known(packs: Sequence[str], drafts: Sequence[Draft]) -> None:
-    names = [draft.name for draft in drafts]
-    for name in packs:
-        if name not in names:
-            raise click.UsageError(f"there is no pack {name}; there are: {', '.join(names) or 'none'}")
-
-
-def _tell_all(drafts: Sequence[Draft], folder: Path | None) -> None:
-    _tell([problem for draft in drafts for problem in draft.problems], folder)
-
-
-def _tell(problems: Sequence[Problem], folder: Path | None) -> None:
-    """Say everything that is wrong, and stop."""
-    for problem in problems:
-        click.echo(str(_placed(problem, folder)), err=True)
-    if problems:
-        sys.exit(UNUSABLE)
-
-
-def _placed(problem: Problem, folder: Path | None) -> Problem:
-    """The problem with a path that can be opened."""
-    root = folder or bundled.rules()
-    path = root / problem.file if problem.file.startswith("facts/") else root / "packs" / problem.file
-    return replace(problem, file=str(path))
-
-
 def _book(drafts: Sequence[Draft], draft: Draft) -> Rulebook:
     """A pack with the general ones: what its examples are judged with."""
     others = [other.pack for other in drafts if other.pack and other.pack.level == "base" and other.name != draft.name]
@@ -206,6 +161,6 @@ def _book(drafts: Sequence[Draft], draft: Draft) -> Rulebook:
 
 
 def _whole(folder: Path | None) -> Rulebook:
-    drafts = _drafts(folder, ())
-    _tell_all(drafts, folder)
+    drafts = drafts_of(folder, ())
+    tell_all(drafts, folder)
     return Rulebook([draft.pack for draft in drafts if draft.pack])
