@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from proviso.facts.finder import Finder
+from proviso.facts.runner import Hit
 from proviso.facts.spec import FactSpec, Pattern, Word
 
 SLOW = r"(?:x|xx)+$"  # ambiguous: `regex` takes for ever on xxx…!
@@ -48,6 +49,17 @@ def test_matches_are_found_from_left_to_right_whichever_literal_ends_first() -> 
 )
 def test_a_star_alone_is_one_whole_word(entry: str, text: str, expected: list[str]) -> None:
     assert expected == [text[hit.start : hit.end] for hit in Finder([words("w", entry)]).scan(text).hits]
+
+
+def test_a_pattern_runs_only_where_both_its_sets_of_literals_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = "(?:apple|pear) .*(?:pie|cake)"
+    pattern = Pattern(source, ("apple ", "pear "), None, leading=True, also=("cake", "pie"))
+    finder = Finder([FactSpec("p", patterns=(pattern,))])
+
+    assert [1, 0] == [len(finder.scan(text).hits) for text in ("a pear cake", "a pear and an apple")]
+    assert [(0, 9)] == [hit[1:3] for hit in finder.scan("apple pie").hits]
+    monkeypatch.setattr("proviso.facts.runner.Runner.find", lambda *_: iter([Hit("p", 0, 1)]))
+    assert [0, 1] == [len(finder.scan(text).hits) for text in ("a pear and an apple", "a pear cake")]
 
 
 def test_the_mark_group_is_what_is_found() -> None:

@@ -41,12 +41,37 @@ from proviso.text import fold
         (r"\bab\bc|\mdef\M", ("\babc", "\bdef\b"), True),
         (r"(?:\b|-)abc", ("\babc", "-abc"), True),
         (r"\d?abc", ("abc",), False),
+        (r"(?<![\w@#-])(?:Mr|Dr)(?!\w)", ("\bdr\b", "\bmr\b"), True),
+        (r"(?<![^\W_]|\d-)hq\d", ("\bhq",), True),
+        (r"(?<![\w--\d])(?:Mr|Dr)(?!\w)", (), False),
+        (r"\w+ ❤", (" ❤",), False),
     ],
 )
 def test_the_required_literals_are_found(source: str, literals: tuple[str, ...], leading: bool) -> None:
     need = requirement(source)
 
     assert (literals, leading) == (need.literals, need.leading)
+
+
+@pytest.mark.parametrize(
+    ("source", "literals", "also"),
+    [
+        (r"(?:democrat|republican) .{0,40}(?:rally|fundraiser)", ("democrat ", "republican "), ("fundraiser", "rally")),
+        (r"(?:pin|code) .{0,40}(?:seven|eight|nine)", ("eight", "nine", "seven"), ("code", "pin")),
+        (r"(?=.*secret)\w+ .*plans", ("secret",), ("plans",)),
+        (r"(?:apple .* pie|pear .* cake)", ("apple ", "pear "), (" cake", " pie")),
+        (r"(?:apple .* pie|pear)", ("apple ", "pear"), ()),
+        (r"the .* apple", (" apple",), ()),
+        (r"apple .* apple", ("apple ",), (" apple",)),
+        (r"apple pie", ("apple pie",), ()),
+    ],
+)
+def test_a_second_set_of_literals_is_required_besides(
+    source: str, literals: tuple[str, ...], also: tuple[str, ...]
+) -> None:
+    need = requirement(source)
+
+    assert (literals, also) == (need.literals, need.also)
 
 
 @pytest.mark.parametrize(

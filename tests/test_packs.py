@@ -50,8 +50,8 @@ def test_a_pack_carries_only_the_facts_it_uses() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        (b'"format":2', b'"format":1', "is not 2; compile it with this version"),
-        (b'"format":2', b'"format":', "is damaged; compile it again"),
+        (b'"format":3', b'"format":2', "is not 3; compile it with this version"),
+        (b'"format":3', b'"format":', "is damaged; compile it again"),
         (b'"facts":[', b'"fakts":[', "has parts missing"),
         (b'"digits",9', b'"digits",10', 'fact "number": the literals are not those of its pattern'),
         (b'"digits",9', b'"at",9', "the literals are not those of its pattern"),
@@ -66,7 +66,7 @@ def test_a_compiled_pack_is_checked_not_trusted(old: bytes, new: bytes, expected
         load_pack(compiled().replace(old, new), {})
 
 
-@pytest.mark.parametrize("text", [b"", b"[]", b"null", b"{}", b"\xff", b'{"format":2}', b'{"format":2,"facts":5}'])
+@pytest.mark.parametrize("text", [b"", b"[]", b"null", b"{}", b"\xff", b'{"format":3}', b'{"format":3,"facts":5}'])
 def test_what_is_no_compiled_pack_is_refused(text: bytes) -> None:
     with pytest.raises(PackError):
         load_pack(text, {})

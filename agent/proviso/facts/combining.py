@@ -30,12 +30,14 @@ def combined(
     """
     found = {span: span for span in own}  # what is marked: the stretch in which something may bar it
     if fact.together:
-        wholes = _together(fact, spans, scopes)
-        if fact.mark == "clause":
+        wholes = list(_together(fact, spans, scopes))
+        if wholes and fact.mark == "clause":
             others = [span for part in fact.together[1:] for name in part for span in spans(name)]
             found.update(_clauses(wholes, others, text))
         else:
             found.update((span, span) for span in wholes)
+    if not found:
+        return ()
     barred = [span for name in fact.outside for span in spans(name)]
     return tuple(sorted(span for span, seen in found.items() if not any(_overlap(seen, other) for other in barred)))
 
@@ -43,9 +45,11 @@ def combined(
 def _together(
     fact: FactSpec, spans: Callable[[str], Sequence[Span]], scopes: Callable[[], Sequence[Span]]
 ) -> Iterator[Span]:
-    parts = [[span for name in part for span in spans(name)] for part in fact.together]
-    if not all(parts):
-        return
+    parts: list[list[Span]] = []
+    for part in fact.together:
+        parts.append([span for name in part for span in spans(name)])
+        if not parts[-1]:
+            return
     without = [span for name in fact.without for span in spans(name)]
     for scope in scopes():
         inside = [[span for span in part if _within(span, scope)] for part in parts]

@@ -51,15 +51,14 @@ class _PlainWord(NamedTuple):
 
 
 class _Clue(NamedTuple):
-    """A literal that some pattern needs: whether a word is over at its ends, and whether every match begins with it."""
+    """A literal of some set that patterns wait for, and whether a word is over at its ends."""
 
-    pattern: int
+    set: int
     before: bool
     after: bool
-    leading: bool
 
 
-_Entries = dict[str, tuple[list[_PlainWord], list[_Clue]]]  # by literal: the words it is, the patterns it is a clue to
+_Entries = dict[str, tuple[list[_PlainWord], list[_Clue]]]  # by literal: the words it is, the sets it belongs to
 
 
 _DIGITS: Final = regex.compile("[0-9]+")
@@ -87,6 +86,8 @@ class Finder:
         self._always: list[int] = []
         self._at: list[int] = []
         self._digits: list[int] = []
+        self._sets: dict[tuple[str, ...], int] = {}  # of literals, of which a pattern needs one
+        self._waiting: dict[int, list[tuple[int, int | None]]] = {}  # by set: patterns, and the other set they need
         self._cold: Iterator[int] = count()
         entries: _Entries = {}
         for fact in facts:
@@ -169,6 +170,7 @@ class Finder:
             return tries
         folded = fold_paragraph(paragraph)
         text = folded.text
+        seen: dict[int, list[int]] = {}  # by set of literals: where one of them begins
         for last, (length, opens, words, clues) in self._automaton.iter(text):
             start, end = last + 1 - length, last + 1
             begins = start == 0 or not is_word(text[start - 1])
@@ -177,12 +179,20 @@ class Finder:
             ends = end == len(text) or not is_word(text[end])
             if words and (begins or not opens):
                 hits.extend(_confirmed(words, paragraph, folded, (start, end), ends=ends))
-            for number, before, after, leading in clues:
-                if (begins or not before) and (ends or not after):
-                    starts = tries.setdefault(number, [] if leading else None)
-                    if starts is not None:
-                        starts.append(folded.back(start, end)[0])
+            for number, before, after in clues:
+                # An underscore is no part of a word for some patterns, so it is none for their clues.
+                opened = begins or not before or text[start - 1] == "_"
+                if opened and (ends or not after or text[end] == "_"):
+                    seen.setdefault(number, []).append(folded.back(start, end)[0])
+        tries.update(self._woken(seen))
         return tries
+
+    def _woken(self, seen: Mapping[int, list[int]]) -> Iterator[tuple[int, list[int] | None]]:
+        """The patterns whose literals were seen, and where a match can begin."""
+        for number, starts in seen.items():
+            for pattern, other in self._waiting.get(number, ()):
+                if other is None or other in seen:
+                    yield pattern, starts if self._runners[pattern].spec.leading else None
 
     def _add_fact(self, fact: FactSpec, entries: _Entries) -> None:
         for word in fact.words:
@@ -197,7 +207,7 @@ class Finder:
         if not is_plain(text):
             source = entry_pattern(text)
             need = requirement(source)
-            pattern = Pattern(source, need.literals, "always", leading=need.leading)
+            pattern = Pattern(source, need.literals, "always", leading=need.leading, also=need.also)
             self._add_runner(Runner(fact.name, pattern, fact.case, None, window), entries)
             return
         plain = text.removesuffix("*")
@@ -208,15 +218,24 @@ class Finder:
         number = len(self._runners)
         self._runners.append(runner)
         pattern = runner.spec
-        edges = {(b, a): _Clue(number, b, a, pattern.leading) for b in (False, True) for a in (False, True)}
-        for literal in pattern.literals:
-            text = bare(literal)
-            before, after = literal[0] == EDGE and is_word(text[0]), literal[-1] == EDGE and is_word(text[-1])
-            entries.setdefault(text, ([], []))[1].append(edges[before, after])
         if pattern.literals:
+            other = self._set_of(pattern.also, entries) if pattern.also else None
+            self._waiting.setdefault(self._set_of(pattern.literals, entries), []).append((number, other))
             return
         gates: Mapping[str | None, list[int]] = {"digits": self._digits, "at": self._at}
         gates.get(pattern.trigger, self._always).append(number)
+
+    def _set_of(self, literals: tuple[str, ...], entries: _Entries) -> int:
+        """The number of a set of literals; patterns that need the same ones share it."""
+        if literals in self._sets:
+            return self._sets[literals]
+        number = self._sets[literals] = len(self._sets)
+        clues = {(b, a): _Clue(number, b, a) for b in (False, True) for a in (False, True)}
+        for literal in literals:
+            text = bare(literal)
+            before, after = literal[0] == EDGE and is_word(text[0]), literal[-1] == EDGE and is_word(text[-1])
+            entries.setdefault(text, ([], []))[1].append(clues[before, after])
+        return number
 
 
 def _automaton(entries: _Entries) -> ahocorasick.Automaton | None:

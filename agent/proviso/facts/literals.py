@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+import regex
+
 from .needs import (
     ANYTHING,
+    COMMONPLACE,
     DIGIT,
     MAX_ALTERNATIVES,
     MIN_LENGTH,
@@ -29,6 +32,7 @@ from .needs import (
     sequence,
     shortest,
     telling,
+    two_best,
 )
 
 if TYPE_CHECKING:
@@ -37,6 +41,8 @@ if TYPE_CHECKING:
 _CONTROL: Final = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "a": "\a"}
 _HEX: Final = {"x": 2, "u": 4, "U": 8}
 _EDGES: Final = "bmM"
+# What must not be beside it when a word is over: no letter and no digit, whatever else.
+_NO_WORD: Final = regex.compile(r"(?:\\w|\[\\w(?:(?!--|&&|\|\||~~)[^\[\]\\]|\\.)*\]|\[\^\\W_\])[|)]")
 _ANCHORS: Final = "BAZz"
 _CLASSES: Final = "dDwWsSRXhHVK"
 
@@ -49,8 +55,9 @@ class UnclearPatternError(ValueError):
 class Requirement:
     """The conclusion for a whole pattern; all empty when nothing is known.
 
-    `literals`: one of these is in every match; `EDGE` at an end says that the word is over there. `leading`: a match
-    begins with one of them, so that the pattern need not be tried elsewhere. `digits`: it has so many at least, and
+    `literals`: one of these is in every match, and one of `also`, when there are any; `EDGE` at an end says that the
+    word is over there. `leading`: a match begins with one of `literals`, so that the pattern need not be tried
+    elsewhere. `digits`: it has so many at least, and
     `row` of them one behind the other.
     """
 
@@ -59,6 +66,7 @@ class Requirement:
     digits: int = 0
     row: int = 0
     at: bool = False
+    also: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=8192)  # asked when a pack is linted, when it is compiled and when it is loaded
@@ -68,7 +76,7 @@ def requirement(source: str) -> Requirement:
         need = _Parser(source).whole()
     except (UnclearPatternError, RecursionError):
         return Requirement()
-    best, start = need.best(), need.beginning()
+    (best, second), start = need.pair(), need.beginning()
     # A run of spaces counts as one, so its first space is not where a match with one space begins.
     leads = (
         start is not None and telling(start) >= telling(best) and not any(s.startswith(" ") for s in map(bare, start))
@@ -76,7 +84,13 @@ def requirement(source: str) -> Requirement:
     chosen = start if leads else best
     if chosen is None or shortest(chosen) < MIN_LENGTH:
         return Requirement((), leading=False, digits=need.digits, row=need.row, at=need.at)
-    return Requirement(tuple(sorted(chosen)), leads, need.digits, need.row, need.at)
+    also = two_best([chosen, best, second], first=chosen)[1]
+    return Requirement(tuple(sorted(chosen)), leads, need.digits, need.row, need.at, _also(also))
+
+
+def _also(other: frozenset[str] | None) -> tuple[str, ...]:
+    """The strings of which one is required besides: none when too short, or in every other sentence."""
+    return tuple(sorted(other)) if other is not None and telling(other) > (True, COMMONPLACE) else ()
 
 
 class _Parser:
@@ -210,7 +224,7 @@ class _Parser:
                 return self._closed(lambda need: need)
         for opening in ("<=", "<!", "!"):
             if self._take(opening):
-                seen = WORD_EDGE if opening != "<=" and self._source.startswith("\\w)", self._at) else NOTHING
+                seen = WORD_EDGE if opening != "<=" and _NO_WORD.match(self._source, self._at) else NOTHING
                 self._closed(lambda need: need)
                 return seen
         if self._take("="):

@@ -30,10 +30,10 @@ _TITLE: Final = (
     r"[Cc]oworker|[Rr]esident)"
 )
 _LAST: Final = r"[A-Z][a-z'-]{1,15}(?: [A-Z]\.?)?(?: [A-Z][a-zA-Z'-]{1,18})"
-# A title or a kind of relation with a name, or two names and more. For patterns that mind case.
-PERSON: Final = (
-    rf"(?:{_TITLE}\.?,? [A-Z][a-z'-]{{1,15}}(?: [A-Z]\.?)?(?: [A-Z][a-zA-Z'-]{{1,18}}){{0,2}}|{_LAST}{{1,2}})"
-)
+# A title or a kind of relation with a name, or two names and more. For patterns that mind case. What it begins with is
+# looked at first: there are few capitals in a text.
+_TITLED: Final = rf"{_TITLE}\.?,? [A-Z][a-z'-]{{1,15}}(?: [A-Z]\.?)?(?: [A-Z][a-zA-Z'-]{{1,18}}){{0,2}}"
+PERSON: Final = rf"(?=[A-Z]|[a-z]+\.?,? [A-Z])(?:{_TITLED}|{_LAST}{{1,2}})"
 
 # What stands behind "maiden name is" and "born in" and is no name.
 _NO_NAME: Final = frozenset(

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MAX_ALTERNATIVES: Final = 64
-MIN_LENGTH: Final = 3  # characters; shorter literals are in every text
+MIN_LENGTH: Final = (
+    3  # characters, or two that begin a word, or one that is no letter of ours; others are in every text
+)
 _MAX_SET: Final = 6  # a class of more characters is "anything"
 _MAX_REPEAT: Final = 1000
+_MAX_COMPARED: Final = 4096  # pairs of strings
 _TELLING: Final = 6  # characters; more do not make a literal rarer
-_COMMONPLACE: Final = 1
+COMMONPLACE: Final = 1
 _COMMON: Final = frozenset(
     "a all and are as at be been but by can for from has have he her his i in is it me my not of on or our out she so "
     "that the their them they this to up us was we were what who will with you your".split()
@@ -35,12 +38,14 @@ _UNSURE: Final = frozenset({"\u0307", EDGE})
 class Need:
     """What every match contains.
 
-    `exact`: all strings it can be, when few; `inside`: one of these is within it; `start`: it begins with one of these;
-    `digits`: so many at least; `row`: so many at least one behind the other; `is_number`: there is nothing but digits.
+    `exact`: all strings it can be, when few; `inside`: one of these is within it, and one of `also`, too; `start`: it
+    begins with one of these; `digits`: so many at least; `row`: so many at least one behind the other; `is_number`:
+    there is nothing but digits.
     """
 
     exact: frozenset[str] | None = None
     inside: frozenset[str] | None = None
+    also: frozenset[str] | None = None
     start: frozenset[str] | None = None
     digits: int = 0
     row: int = 0
@@ -49,7 +54,11 @@ class Need:
 
     def best(self) -> frozenset[str] | None:
         """The most telling set of strings of which one must be there."""
-        return _better(_solid(self.exact), self.inside)
+        return self.pair()[0]
+
+    def pair(self) -> tuple[frozenset[str] | None, frozenset[str] | None]:
+        """The two most telling sets; one string of each must be there."""
+        return two_best([_solid(self.exact), self.inside, self.also])
 
     def beginning(self) -> frozenset[str] | None:
         """The strings of which every match begins with one."""
@@ -75,8 +84,15 @@ def bare(string: str) -> str:
 
 
 def shortest(strings: frozenset[str]) -> int:
-    """The length of the shortest string."""
-    return min((len(bare(string)) for string in strings), default=0)
+    """The length of the shortest string; where a word begins counts as well, and so do signs that few texts have."""
+    return min(map(_length, strings), default=0)
+
+
+def _length(string: str) -> int:
+    text = bare(string)
+    if not text.isascii():
+        return len(text) + MIN_LENGTH - 1
+    return len(text) + (len(text) > 1 and string.startswith(EDGE))
 
 
 def telling(strings: frozenset[str] | None) -> tuple[bool, int]:
@@ -85,7 +101,7 @@ def telling(strings: frozenset[str] | None) -> tuple[bool, int]:
     Longer is rarer, up to where it does not matter; a word of every other sentence is as good as one letter.
     """
     words = [bare(string).strip() for string in strings or ("",)]
-    rarity = min(_COMMONPLACE if word in _COMMON else min(len(word), _TELLING) for word in words)
+    rarity = min(COMMONPLACE if word in _COMMON else min(len(word), _TELLING) for word in words)
     return shortest(strings or frozenset()) >= MIN_LENGTH, rarity
 
 
@@ -118,29 +134,31 @@ def one_of(members: frozenset[str]) -> Need:
 
 def ahead(item: Need) -> Need:
     """What must follow is in the text, but not part of the match: it joins with nothing around it."""
-    return replace(NOTHING, inside=item.best())
+    inside, also = item.pair()
+    return replace(NOTHING, inside=inside, also=also)
 
 
 def sequence(items: list[Need]) -> Need:
     """One after the other."""
-    best: frozenset[str] | None = None
+    found: list[frozenset[str] | None] = []
     start: frozenset[str] | None = None
     run = _EMPTY
     is_first = True  # the run began where the match does
     for item in items:
-        best = _better(best, item.inside)
+        found += [item.inside, item.also]
         if item.exact is not None and len(run) * len(item.exact) <= MAX_ALTERNATIVES:
             run = _product(run, item.exact)
             continue
-        best = _better(best, _solid(run))
+        found.append(_solid(run))
         if is_first:
             start = run if shortest(run) else _begun(run, item.start)
         run = item.exact if item.exact is not None else _EMPTY
         is_first = False
-    best = _better(best, _solid(run))
+    inside, also = two_best([*found, _solid(run)])
     return Need(
         exact=run if is_first else None,
-        inside=best,
+        inside=inside,
+        also=also,
         start=start,
         digits=sum(need.digits for need in items),
         row=_longest_row(items),
@@ -172,12 +190,14 @@ def branches(items: list[Need]) -> Need:
     if len(items) == 1:
         return items[0]
     exact = _united(item.exact for item in items)
-    inside = _united(item.best() for item in items)
+    inside = _united(item.pair()[0] for item in items)
+    also = _united(item.pair()[1] for item in items)
     start = _united(item.beginning() for item in items)
     exact = exact if exact is not None and len(exact) <= MAX_ALTERNATIVES else None
     return Need(
         exact=exact,
         inside=inside,
+        also=also,
         start=start,
         digits=min(need.digits for need in items),
         row=min(need.row for need in items),
@@ -207,15 +227,29 @@ def repeated(item: Need, least: int, most: int | None) -> Need:
     exact = None
     if least == most and item.exact is not None and len(item.exact) == 1 and least <= MAX_ALTERNATIVES:
         exact = frozenset({reduce(joined, list(item.exact) * least)})
-    return Need(exact, item.best(), item.beginning(), digits, row, item.is_number, item.at)
+    return Need(exact, *item.pair(), item.beginning(), digits, row, item.is_number, item.at)
 
 
 def _solid(exact: frozenset[str] | None) -> frozenset[str] | None:
     return exact if exact and shortest(exact) else None
 
 
-def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
-    """The more telling of two sets that are both required: longer strings first, then fewer of them."""
-    if one is None or other is None:
-        return other if one is None else one
-    return max(one, other, key=lambda strings: (*telling(strings), -len(strings)))
+def two_best(
+    sets: Iterable[frozenset[str] | None], first: frozenset[str] | None = None
+) -> tuple[frozenset[str] | None, frozenset[str] | None]:
+    """The two most telling of sets that are all required: longer strings first, then fewer of them.
+
+    The second says something that the first does not; `first` is taken as it is when it is given.
+    """
+    known = dict.fromkeys(strings for strings in sets if strings is not None)
+    ranked = sorted(known, key=lambda strings: (*telling(strings), -len(strings)), reverse=True)
+    best = first or next(iter(ranked), None)
+    return best, next((other for other in ranked if best and other and not _akin(best, other)), None)
+
+
+def _akin(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one set says nothing that the other does not say: each string of one has a string of the other in it."""
+    if len(one) * len(other) > _MAX_COMPARED:
+        return False
+    these, those = list(map(bare, one)), list(map(bare, other))
+    return all(any(b in a for b in those) for a in these) or all(any(a in b for a in these) for b in those)

@@ -27,7 +27,7 @@ _CACHE_SIZE: Final = 4096  # paragraphs
 class Reading:
     """One paragraph: its normal form, the facts found in it, and what follows from them inside it."""
 
-    __slots__ = ("_inside", "_spans", "facts", "found", "normal", "scan", "text", "was_retried")
+    __slots__ = ("_inside", "_spans", "_split", "facts", "found", "normal", "scan", "text", "was_retried")
 
     def __init__(
         self, text: str, normal: NormalText, scan: Scan, facts: Mapping[str, FactSpec], date: str | None
@@ -40,6 +40,7 @@ class Reading:
         self.facts = facts
         self._inside: dict[str, tuple[Span, ...]] = {}
         self._spans: dict[str, tuple[Span, ...]] = {}
+        self._split: Sequence[Span] | None = None  # its sentences, once asked for
         for hit in scan.hits:
             if hit.window is None or _is_current(hit, date):
                 self.found.setdefault(hit.fact, []).append((hit.start, hit.end))
@@ -57,7 +58,7 @@ class Reading:
 
     def sentences(self) -> tuple[Span, ...]:
         """Its sentences, in its own characters."""
-        return self._typed(sentence_spans(self.normal.text))
+        return self._typed(self._sentences())
 
     def _typed(self, inside: Sequence[Span]) -> tuple[Span, ...]:
         """Spans of the normal form in the paragraph as it was typed."""
@@ -78,7 +79,12 @@ class Reading:
         return known
 
     def _scopes(self, fact: FactSpec) -> Sequence[Span]:
-        return sentence_spans(self.normal.text) if fact.within == "sentence" else ((0, len(self.normal.text)),)
+        return self._sentences() if fact.within == "sentence" else ((0, len(self.normal.text)),)
+
+    def _sentences(self) -> Sequence[Span]:
+        if self._split is None:
+            self._split = sentence_spans(self.normal.text)
+        return self._split
 
 
 class ParagraphCache:

@@ -34,8 +34,8 @@ class Pattern:
     """One pattern and what must be in a text before it is worth running.
 
     `literals`: folded strings, one of which every match contains (`leading`: begins with), with `EDGE` where a word is
-    over. `trigger` stands in when there are none: `digits`, `at` (a match contains "@") or `always`. A match has at
-    least `digits` digits, and `row` of them one behind the other.
+    over; and one of `also`, when there are any. `trigger` stands in when there are none: `digits`, `at` (a match
+    contains "@") or `always`. A match has at least `digits` digits, and `row` of them one behind the other.
     """
 
     source: str
@@ -44,6 +44,7 @@ class Pattern:
     digits: int = 0
     row: int = 0
     leading: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

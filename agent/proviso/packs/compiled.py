@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from .pack import Pack
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 
 
 def compile_pack(tables: PackTables, pack: Pack) -> bytes:
@@ -118,6 +118,8 @@ def _is_sound(pattern: Pattern) -> bool:
     """Whether every match of the pattern passes the gate that it claims."""
     need = requirement(pattern.source)
     if pattern.digits > need.digits or pattern.row > need.row or (pattern.leading and not need.leading):
+        return False
+    if pattern.also and not set(pattern.also) >= set(need.also) > set():
         return False
     if pattern.literals:
         return set(pattern.literals) >= set(need.literals) and bool(need.literals)

@@ -93,8 +93,8 @@ def voice_of(group: Sequence[Draft], fact: str | None, active: Active, rulebook:
 def _clauses(drafts: Iterable[Draft], active: Active, rulebook: Rulebook) -> tuple[str, ...]:
     """Each clause once: agency, then jurisdiction, then base."""
     every = dict.fromkeys(clause for draft in drafts for clause in rulebook.cited(draft.rule, active))
-    owner = {clause: number for number, pack in enumerate(active.packs) for clause in pack.clauses}
-    return tuple(sorted(every, key=lambda clause: owner.get(clause, len(owner))))
+    rank = {pack.name: number for number, pack in enumerate(active.packs)}
+    return tuple(sorted(every, key=lambda clause: rank.get(rulebook.owner(clause), len(rank))))
 
 
 def with_match(message: str, match: str) -> str:

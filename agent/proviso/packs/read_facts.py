@@ -127,7 +127,7 @@ def _patterns(table: Table) -> Iterator[Pattern]:
 
 def _pattern(source: str, trigger: str | None) -> Pattern:
     need = requirement(source)
-    return Pattern(source, need.literals, trigger, need.digits, need.row, need.leading)
+    return Pattern(source, need.literals, trigger, need.digits, need.row, need.leading, need.also)
 
 
 def _beside(table: Table) -> Iterator[Pattern]:
@@ -182,7 +182,9 @@ def fact_to_json(fact: FactSpec) -> dict[str, object]:
         "override": fact.override,
         "case": fact.case or None,
         "words": [[w.text, w.since, w.until] if w.since or w.until else w.text for w in fact.words],
-        "patterns": [[p.source, list(p.literals), p.trigger, p.digits, p.row, p.leading] for p in fact.patterns],
+        "patterns": [
+            [p.source, list(p.literals), p.trigger, p.digits, p.row, p.leading, list(p.also)] for p in fact.patterns
+        ],
         "validator": fact.validator,
         "and": [list(part) for part in fact.together],
         "without": list(fact.without),
@@ -192,6 +194,10 @@ def fact_to_json(fact: FactSpec) -> dict[str, object]:
         "over-lines": fact.over_lines or None,
     }
     return {key: value for key, value in plain.items() if value}
+
+
+def _stored_pattern(one: Pattern) -> list[object]:
+    return [one.source, list(one.literals), one.trigger, one.digits, one.row, one.leading, list(one.also)]
 
 
 def fact_from_json(file: str, values: Values) -> FactSpec:
@@ -228,5 +234,6 @@ def _stored_words(entries: object) -> Iterator[Word]:
 
 def _stored_patterns(entries: object) -> Iterator[Pattern]:
     for entry in entries if isinstance(entries, list) else ():
-        source, literals, trigger, digits, row, leading = entry
-        yield Pattern(str(source), tuple(map(str, literals)), trigger, int(digits), int(row), bool(leading))
+        source, literals, trigger, digits, row, leading, also = entry
+        gates = tuple(map(str, literals)), trigger, int(digits), int(row), bool(leading), tuple(map(str, also))
+        yield Pattern(str(source), *gates)

@@ -74,6 +74,7 @@ class Rulebook:
         self.quarantine = Quarantine()  # shared by all who check with this rulebook and watch the clock
         self._rules = {rule.name: rule for rule in self.rules}
         self._cites = _by_rule(pack.cites for pack in self._packs.values())
+        self._owners = {clause: pack.name for pack in self._packs.values() for clause in pack.clauses}
         self._woken, self._general = _index(self.rules, self.facts)
         self.places = tuple(sorted({place for fact in self.facts.values() for place in fact.places if place != "text"}))
 
@@ -135,6 +136,10 @@ class Rulebook:
         """Where the documents of the active packs ask for different things."""
         present = {clause for pack in active.packs for clause in pack.clauses}
         return tuple(c for pack in active.packs for c in pack.conflicts if c.other in present)
+
+    def owner(self, clause: str) -> str:
+        """The pack that a clause belongs to; "" when there is none."""
+        return self._owners.get(clause, "")
 
     def clause(self, name: str) -> Clause | None:
         """A clause by its id."""
