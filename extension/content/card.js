@@ -59,7 +59,7 @@ class CardView {
     this.card = this.#draw(finding, place.text ?? "");
     this.shadow.frame.replaceChildren(this.card);
     this.shadow.matchTheme(place.anchor ?? null);
-    this.shadow.enter();
+    this.shadow.enter(place.anchor);
     this.#put(rect);
     if (place.focus) this.title.focus({ preventScroll: true });
     else this.#leaveWithPointer();

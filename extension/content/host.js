@@ -8,14 +8,23 @@ const shownHosts = new Map();
 
 // A page that removes the element again and again wins in the end: no endless quarrel in somebody's tab.
 const RESTORE_LIMIT = 50;
+// Over these lies nothing but what is in them, and while one is modal nothing else can be pressed.
+const LAYER = ":modal,:popover-open";
 
 class ShadowHost {
+  /** Where it is on the page. @type {Element | null} */
+  home = null;
+  /** Ends when it goes or moves. @type {AbortController | undefined} */
+  #staying;
+
   /**
    * @param {{signal: AbortSignal, sheets: readonly string[], onKey?: (event: KeyboardEvent, focused: Element | null) => void,
-   *   onRestored?: () => void, modal?: boolean}} options `onRestored` when the page had taken it away; `modal` keeps every key
+   *   onRestored?: () => void, modal?: boolean, outlives?: boolean}} options `onRestored` when the page had taken it away; `modal` keeps
+   *   every key; what `outlives` a dialog that it was shown in stays on the page when that closes
    */
-  constructor({ signal, sheets, onKey, onRestored, modal = false }) {
+  constructor({ signal, sheets, onKey, onRestored, modal = false, outlives = false }) {
     this.modal = modal;
+    this.outlives = outlives;
     this.signal = signal;
     this.onKey = onKey;
     this.onRestored = onRestored;
@@ -35,27 +44,65 @@ class ShadowHost {
     return this.root.activeElement !== null;
   }
 
-  /** Put it on the page, and back on the page when the page takes it away. */
-  enter() {
+  /**
+   * Put it on the page, and back on the page when the page takes it away: beside `anchor`, so inside the page's own modal dialog if
+   * that is where the anchor is.
+   * @param {Element | null} [anchor]
+   */
+  enter(anchor = null) {
+    if (this.signal.aborted) return;
     shownHosts.set(this.host, this);
-    if (this.host.isConnected || this.signal.aborted) return;
-    document.documentElement.append(this.host);
-    if (this.watcher) return;
-    let restored = 0;
-    this.watcher = new MutationObserver(() => {
-      if (this.host.isConnected || restored++ >= RESTORE_LIMIT) return;
-      document.documentElement.append(this.host);
-      this.onRestored?.();
-    });
-    this.watcher.observe(document.documentElement, { childList: true });
+    const layer = anchor?.closest(LAYER) ?? null;
+    const home = layer ?? document.documentElement;
+    if (this.host.isConnected && this.host.parentElement === home) return;
+    this.#put(home, layer);
+    if (this.home !== home) this.#stay(home, layer);
   }
 
   /** Take it off the page. */
   leave() {
     shownHosts.delete(this.host);
-    this.watcher?.disconnect();
-    this.watcher = undefined;
+    this.#staying?.abort();
+    this.home = null;
     this.host.remove();
+  }
+
+  /**
+   * @param {Element} home
+   * @param {Element | null} layer
+   */
+  #put(home, layer) {
+    this.host.popover = layer && "manual";
+    home.append(this.host);
+    if (layer?.isConnected) this.host.showPopover(); // above its dialog, whatever that clips or moves
+  }
+
+  /**
+   * Come back when the page takes it away, and go when the dialog closes.
+   * @param {Element} home
+   * @param {Element | null} layer
+   */
+  #stay(home, layer) {
+    this.#staying?.abort();
+    this.#staying = new AbortController();
+    this.home = home;
+    const { signal } = this.#staying;
+    let restored = 0;
+    const watcher = new MutationObserver(() => {
+      if (this.host.parentElement === home || restored++ >= RESTORE_LIMIT) return;
+      this.#put(home, layer);
+      this.onRestored?.();
+    });
+    watcher.observe(home, { childList: true });
+    signal.addEventListener("abort", () => watcher.disconnect(), { once: true });
+    for (const type of layer ? ["close", "toggle"] : []) home.addEventListener(type, () => this.#follow(home), { signal });
+  }
+
+  /** The dialog may have closed. @param {Element} home */
+  #follow(home) {
+    if (home.matches(LAYER)) return;
+    this.leave();
+    if (this.outlives) this.enter();
   }
 
   /**
@@ -93,7 +140,7 @@ for (const type of /** @type {const} */ (["focus", "focusin"])) window.addEventL
  * what the old ones have drawn stays, with a state that nobody keeps. Chromium starts no new ones, and lets nobody look inside.
  */
 function removeLeftovers() {
-  for (const one of document.querySelectorAll(":root > div")) {
+  for (const one of document.querySelectorAll(`:root > div, :is(${LAYER}) > div`)) {
     const { openOrClosedShadowRoot: root } = /** @type {{openOrClosedShadowRoot?: ShadowRoot | null}} */ (/** @type {unknown} */ (one));
     if (root?.querySelector(".frame[data-of=proviso]")) one.remove();
   }

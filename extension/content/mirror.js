@@ -11,6 +11,8 @@ const MIRRORED = [
 class Mirror {
   /** A change of the layout that waits for the next frame. */
   #frame = 0;
+  /** Whether something is underlined. */
+  #isNeeded = false;
 
   /**
    * @param {HTMLTextAreaElement} area
@@ -46,15 +48,16 @@ class Mirror {
 
   /** Lie exactly over the textarea; needed only while something is underlined. @param {boolean} isNeeded */
   show(isNeeded) {
-    if (!isNeeded) return this.shadow.leave();
-    this.shadow.enter();
-    this.fit();
+    this.#isNeeded = isNeeded;
+    if (isNeeded) this.fit();
+    else this.shadow.leave();
   }
 
   /** Take the textarea's shape and place as they are now. */
   fit() {
     const { area, box } = this;
-    if (!this.shadow.host.isConnected) return;
+    if (!this.#isNeeded) return;
+    this.shadow.enter(area);
     const rect = area.getBoundingClientRect();
     const isSeen = area.isConnected && rect.width > 0 && !isCovered(area, this.shadow.host);
     box.style.visibility = isSeen ? "visible" : "hidden";
@@ -74,7 +77,7 @@ class Mirror {
   }
 
   #fitSoon() {
-    if (this.#frame || !this.shadow.host.isConnected) return;
+    if (this.#frame || !this.#isNeeded) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
       this.fit();

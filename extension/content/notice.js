@@ -6,7 +6,7 @@ const NOTICE_MS = 8000;
 class Notice {
   /** @param {AbortSignal} signal */
   constructor(signal) {
-    this.shadow = new ShadowHost({ signal, sheets: [BASE_STYLE, NOTICE_STYLE] });
+    this.shadow = new ShadowHost({ signal, sheets: [BASE_STYLE, NOTICE_STYLE], outlives: true });
     this.sentence = element("p", { role: "status" });
     this.box = element("div", { class: "notice sheet", hidden: true }, shape("off"), this.sentence);
     this.shadow.frame.append(this.box);
@@ -28,7 +28,7 @@ class Notice {
     close.setAttribute("aria-label", words("card_close"));
     this.box.append(close);
     this.shadow.matchTheme(document.body);
-    this.shadow.enter();
+    this.shadow.enter(document.activeElement);
     this.box.hidden = false;
     this.sentence.textContent = sentence;
     this.#goSoon();

@@ -163,7 +163,6 @@ class Panel {
     this.pill.setAttribute("aria-expanded", String(this.isOpen));
     if (this.isOpen) this.list.render(view);
     this.shadow.matchTheme(this.anchor.matches("[role=button],button") ? this.anchor.parentElement : this.anchor); // a button has its own colours
-    this.shadow.enter();
     this.#place();
   }
 
@@ -210,6 +209,7 @@ class Panel {
   #place() {
     const { anchor, shadow, pill } = this;
     if (!anchor || !this.view) return;
+    shadow.enter(anchor);
     const rect = anchor.getBoundingClientRect();
     const { width, height } = pill.getBoundingClientRect();
     const isSeen = anchor.isConnected && !isCovered(anchor, shadow.host);

@@ -1,8 +1,8 @@
 """A person's desk with Firefox: driven over WebDriver BiDi, which Firefox speaks by itself, so no driver is needed.
 
 BiDi cannot evaluate in the world of content scripts. So tests do what a person does, keys and clicks, and read what a
-person sees: the page, and the shadow roots, which the test copy of the extension leaves open. x.com is a TLS server on
-this machine. The home folder is the test's own, because Firefox looks for native hosts there.
+person sees: the page, and the shadow roots, which the test copy of the extension leaves open. The sites are a TLS server
+on this machine. The home folder is the test's own, because Firefox looks for native hosts there.
 """
 
 from __future__ import annotations
@@ -23,8 +23,10 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from e2e.agent import Agent
 from e2e.firefox_tab import Tab
+from e2e.guests import SETTINGS, end_what_the_browser_started
 from e2e.harness import PAGES, copy_extension
 from e2e.public_site import served
+from e2e.web import HOSTS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -99,7 +101,7 @@ class Firefox:
         context = str((await self.send("browsingContext.create", type="tab"))["context"])
         tab = Tab(self, context)
         await tab.go(address)
-        if address.startswith("https://x.com"):
+        if address.startswith("https:"):
             await tab.until("document.querySelector('[contenteditable=true]') !== null")
         return tab
 
@@ -125,10 +127,10 @@ class Firefox:
 
 
 def preferences(port: int, host: str) -> str:
-    """The profile's settings: x.com is here, nothing else is asked for, and the extension's address is known."""
+    """The profile's settings: the sites are here, nothing else is asked for, and the extension's address is known."""
     values: dict[str, object] = {
         "network.socket.forcePort": f"443={port}",
-        "network.dns.localDomains": "x.com",
+        "network.dns.localDomains": ",".join(HOSTS),
         "network.proxy.type": 0,
         "extensions.webextensions.uuids": json.dumps({OWN_ID: host}),
         "remote.active-protocols": 1,  # BiDi alone
@@ -187,6 +189,20 @@ async def at_firefox(
                 process.terminate()
             await process.wait()
             await listening
+
+
+@contextlib.asynccontextmanager
+async def beside_an_agent(home: Path, *, introduced: bool = True, hurried: bool = False) -> AsyncIterator[Firefox]:
+    """Start Firefox beside a running agent; `introduced` as `proviso install` does it."""
+    agent = HomeAgent(home / "agent")
+    agent.settle(SETTINGS)
+    await agent.start()
+    try:
+        async with at_firefox(agent, introduced=introduced, hurried=hurried) as firefox:
+            yield firefox
+    finally:
+        await agent.stop()
+        await end_what_the_browser_started(agent)
 
 
 async def _start(program: Path | None, profile: Path, agent: HomeAgent) -> asyncio.subprocess.Process:

@@ -86,7 +86,7 @@ class Tab:
     async def click(self, wanted: str, said: str = "") -> None:
         """Click the middle of an element, wherever it is shown, as soon as it is there and can be pressed."""
         found = f"({DEEP})({json.dumps(wanted)}, {json.dumps(said)})"
-        await self.until(f"{found}?.disabled === false || {found}?.isContentEditable === true")
+        await self.until(f"((one) => one !== null && !one.disabled && one.ariaDisabled !== 'true')({found})")
         middle = await self.evaluate(f"({MIDDLE})({found})")
         assert isinstance(middle, list)
         actions: list[dict[str, object]] = [
@@ -114,9 +114,13 @@ class Tab:
         """Wait until exactly these words are underlined."""
         await settle(lambda: self.evaluate(f"({UNDERLINED})()"), expected)
 
+    async def says(self, expected: str, key: str = HOME) -> None:
+        """Wait until the editor's own state is this text."""
+        await settle(lambda: self.evaluate(f"window.__state[{json.dumps(key)}] ?? null"), expected)
+
     async def holds(self, expected: str, key: str = HOME) -> None:
         """Wait until the editor's own state is this text, and the page shows it."""
-        await settle(lambda: self.evaluate(f"window.__state[{json.dumps(key)}] ?? null"), expected)
+        await self.says(expected, key)
         blocks = f"[...document.querySelectorAll({json.dumps(selector(key) + ' [data-block]')})]"
         await settle(lambda: self.evaluate(f"{blocks}.map((block) => block.textContent).join('\\n')"), expected)
 

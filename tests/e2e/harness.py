@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 PAGES = web.PAGES
-PAGE_POLICY = web.POLICY
 serve_x = web.serve
 EXTENSION = ROOT / "extension"
 EXTENSION_ID = "ocifghhldafgdjjpnjlcpnkpfkbdgfng"  # follows from `key` in the manifest
@@ -52,7 +51,7 @@ SWITCHES = (
     "--disable-component-update",
     "--disable-sync",
 )
-PATIENCE_S = 5  # how long something may take that usually takes milliseconds
+PATIENCE_S = 20  # how long something may take that usually takes milliseconds, on a machine with much else to do
 
 
 def find_browser() -> Path | None:

@@ -1,4 +1,4 @@
-"""https://x.com from a real TLS server on this machine, so that the browser applies to it what it applies to the internet.
+"""The sites of the tests from a real TLS server on this machine, so that the browser applies to it what it applies to the internet.
 
 Interception by the test driver would not do: an intercepted page has no address, and the browser then asks nobody before
 it lets the page talk to this machine. The certificate is made for one run and trusted by its key alone.
@@ -10,7 +10,6 @@ import base64
 import contextlib
 import datetime as dt
 import hashlib
-import mimetypes
 import ssl
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,7 +20,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
-from e2e.harness import PAGE_POLICY, PAGES
+from e2e.web import answer
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -49,7 +48,7 @@ class PublicSite:
 
 @contextlib.asynccontextmanager
 async def served(folder: Path) -> AsyncIterator[PublicSite]:
-    """Serve the test pages as x.com until the end."""
+    """Serve the test pages until the end, each as the host that the browser asks for."""
     certificate, key_hash = _certificate(folder)
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     tls.load_cert_chain(certificate)
@@ -66,13 +65,12 @@ async def served(folder: Path) -> AsyncIterator[PublicSite]:
 
 
 async def _page(request: web.Request) -> web.Response:
-    path = request.match_info["path"]
-    if path == "favicon.ico":
-        return web.Response(status=204)
-    file = PAGES / path.removeprefix("pages/") if path.startswith("pages/") else PAGES / "x.html"
-    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    headers = {"Content-Security-Policy": PAGE_POLICY, "Content-Type": f"{kind}; charset=utf-8"}
-    return web.Response(body=file.read_bytes(), headers=headers)
+    is_document = request.headers.get("Sec-Fetch-Dest", "document") == "document"
+    found = answer(f"https://{request.host}{request.path_qs}", is_document=is_document)
+    if found.status != 200:
+        return web.Response(status=found.status)
+    headers = {"Content-Security-Policy": found.policy, "Content-Type": found.content_type}
+    return web.Response(body=found.body, headers=headers)
 
 
 def _certificate(folder: Path) -> tuple[Path, str]:

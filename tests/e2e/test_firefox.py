@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from typing import TYPE_CHECKING
 
 import pytest
 import pytest_asyncio
 
-from e2e.firefox import Firefox, HomeAgent, at_firefox
-from e2e.guests import OTHER, SETTINGS, SSN, end_what_the_browser_started
+from e2e.firefox import Firefox, beside_an_agent
+from e2e.guests import OTHER, SSN
 from e2e.harness import selector, settle
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
-    from pathlib import Path
 
     from e2e.firefox_tab import Tab
 
@@ -25,19 +23,6 @@ EDITOR = selector("home/tweetTextarea_0")
 POST = '[data-testid="tweetButtonInline"]'
 FIX = ".list .fix button"
 LONGER_THAN_A_DOUBLE_CLICK_S = 0.9
-
-
-@contextlib.asynccontextmanager
-async def beside_an_agent(home: Path, *, introduced: bool = True, hurried: bool = False) -> AsyncIterator[Firefox]:
-    agent = HomeAgent(home / "agent")
-    agent.settle(SETTINGS)
-    await agent.start()
-    try:
-        async with at_firefox(agent, introduced=introduced, hurried=hurried) as firefox:
-            yield firefox
-    finally:
-        await agent.stop()
-        await end_what_the_browser_started(agent)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
@@ -152,6 +137,43 @@ async def test_escape_posts_nothing_and_keeps_the_draft(tab: Tab, press: Callabl
 
     assert await tab.posts() == []
     await tab.holds(DRAFT)
+
+
+async def enter(tab: Tab) -> None:
+    await tab.press("Enter")
+
+
+async def post_on_facebook(tab: Tab) -> None:
+    await tab.click('[role=dialog] [role=button][aria-label="Post"]')
+
+
+ELSEWHERE = {
+    "a reply on X": ("https://x.com/SocialSecurity/status/1", "status/tweetTextarea_0", ctrl_enter),
+    "a post on Facebook": ("https://www.facebook.com/?dialog=post&steps=1", "post", post_on_facebook),
+    "a comment on Facebook": ("https://www.facebook.com/", "comment", enter),
+}
+
+
+@pytest.mark.parametrize(("address", "key", "publish"), ELSEWHERE.values(), ids=ELSEWHERE.keys())
+async def test_elsewhere_too_a_number_is_underlined_fixed_and_held(
+    firefox: Firefox, address: str, key: str, publish: Callable[[Tab], Awaitable[None]]
+) -> None:
+    tab = await firefox.open(address)
+    await tab.write(DRAFT, key)
+    await tab.underlines([SSN])
+    await tab.press("Alt", "Shift", "p")
+    await tab.click(FIX)
+    await tab.says("my number is [removed]", key)
+
+    await tab.press("Control", "z")
+    await tab.says(DRAFT, key)
+    await tab.underlines([SSN])
+    await publish(tab)
+    await settle(lambda: tab.shown("dialog h2"), "Before you post")
+    assert await tab.posts() == []
+    await tab.click("dialog button", "Post anyway")
+    await settle(tab.posts, [DRAFT])
+    await tab.close()
 
 
 async def test_a_clear_draft_is_posted_at_once(tab: Tab) -> None:

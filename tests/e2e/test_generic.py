@@ -122,6 +122,37 @@ async def test_a_form_that_is_submitted_from_another_field_is_held(desk: Desk) -
     await tab.page.close()
 
 
+async def test_in_a_modal_dialog_of_the_page_everything_can_be_seen_and_pressed(desk: Desk) -> None:
+    tab = await desk.visit(SITE)
+    tab.page.set_default_timeout(5000)
+    await button("Write")(tab)
+    await tab.editor("modal").click()
+    await tab.page.keyboard.type(MINE)
+    await tab.underlines([SSN])
+    assert (
+        await tab.page.evaluate("document.querySelectorAll('dialog > :popover-open').length") == 2
+    )  # sign and underlines
+
+    await tab.page.locator(".pill").click()
+    await tab.page.locator(".list .open").first.click()
+    await tab.page.locator(".card .head .icon").click()
+    await button("Send")(tab)
+    await tab.page.locator("dialog.sheet .primary").click()
+    assert await posts(tab) == []
+
+    await button("Later")(tab)
+    await settle(lambda: tab.page.locator(".pill").is_visible(), expected=False)
+    await button("Write")(tab)
+    await tab.editor("modal").click()
+    await tab.page.locator(".pill").click()
+    await tab.page.get_by_role("button", name="Remove the number").click()
+    await settle(lambda: tab.editor("modal").input_value(), "Mine is [removed]")
+    await button("Send")(tab)
+    await settle(lambda: posts(tab), ["Mine is [removed]"])
+    await tab.page.close()
+    assert desk.errors == []
+
+
 async def test_a_box_without_a_button_says_that_nothing_can_be_held(desk: Desk) -> None:
     tab = await go(desk, "note")
     await tab.page.keyboard.type(MINE)

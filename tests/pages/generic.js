@@ -6,3 +6,11 @@ document.getElementById("form").addEventListener("submit", (event) => {
   window.__posts.push({ composer: "form", text: box.value });
   box.value = "";
 });
+
+const writing = document.getElementById("writing");
+document.getElementById("write").addEventListener("click", () => writing.showModal());
+document.getElementById("later").addEventListener("click", () => writing.close());
+writing.querySelector("form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  window.__posts.push({ composer: "modal", text: writing.querySelector("textarea").value });
+});
