@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 from click.testing import CliRunner
 
+from attacks import ON_THE_PACK, ON_THE_TIMESTAMP, STOLEN
 from fleets import SECRET
 from proviso.cli.main import main
 from proviso.updates.outcome import ErrorCode
@@ -105,6 +106,12 @@ def fits(shown: str, told: str) -> bool:
 
 def test_every_error_is_on_the_page() -> None:
     assert [] == [code for code in get_args(ErrorCode) if f"`{code}`" not in PAGE]
+
+
+def test_every_attack_is_on_the_page() -> None:
+    named = [*ON_THE_PACK, *ON_THE_TIMESTAMP, *STOLEN, "an example fails", "a catastrophic pattern"]
+
+    assert [] == [name for name in named if f"*{name}*" not in PAGE]
 
 
 @pytest.mark.parametrize(

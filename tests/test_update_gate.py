@@ -87,6 +87,18 @@ def test_a_pack_that_lost_more_than_half_of_its_rules_is_refused(before: int, no
     assert verdict({"base": many(now)}, {"base": before}, allow_shrink=True) is None
 
 
+def test_a_pack_that_lost_all_of_its_rules_is_empty() -> None:
+    assert Fault("empty", "base") == verdict({"base": compiled(""), "other": other()}, {"base": 1, "other": 1})
+
+
+def test_a_pack_may_be_there_for_its_clauses_alone() -> None:
+    assert verdict({"base": compiled(""), "other": other()}, {"base": 0, "other": 1}) is None
+
+
+def other() -> bytes:
+    return compiled(rule(name="other"), name="other")
+
+
 def test_a_pack_that_is_gone_is_refused() -> None:
     assert Fault("shrunk", "other") == verdict({"base": many(1)}, {"base": 1, "other": 3})
 

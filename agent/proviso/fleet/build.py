@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 from proviso.files import write_atomically
-from proviso.packs import PackError
+from proviso.packs import PackError, Rulebook
 from proviso.packs.compiled import digest_of, load_pack
 from proviso.packs.read import read_vocabulary
 from proviso.store.active import Release
@@ -23,8 +23,6 @@ from .errors import FleetError
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
-
-    from proviso.packs import Rulebook
 
 _NOTE: Final = "built.json"
 BUDGET_S: Final = 600.0  # of the gate on the publisher's machine
@@ -81,6 +79,11 @@ def judged(packs: Mapping[str, bytes]) -> Rulebook:
         return pass_gate(Candidate(release, packs, allow_shrink=True), None, BUDGET_S)
     except Refused as refused:
         raise FleetError(f"{SENTENCES[refused.fault.error]}: {refused.detail or refused.fault.rule}") from None
+
+
+def rulebook_of_built(packs: Mapping[str, bytes]) -> Rulebook:
+    """The rulebook of packs that were built here, and so have passed."""
+    return Rulebook([load_pack(compiled, {}) for compiled in packs.values()])
 
 
 def _built(name: str, compiled: bytes) -> Built:

@@ -11,7 +11,7 @@ from proviso.model import Context, Post
 from proviso.proof.preview import Change, preview
 from proviso.updates.ordinary import ordinary_posts
 
-from .build import judged, read_built
+from .build import read_built, rulebook_of_built
 from .channels import read_channel, rulebook_of
 from .errors import FleetError
 from .roles import read_roles
@@ -46,7 +46,7 @@ def run_preview(fleet: Fleet, channel: str, corpus: str, posts: Iterable[tuple[s
     before = rulebook_of(fleet.targets, offer.release if offer else None)
     counted = list(posts)
     changed = 0
-    for change in preview(counted, before, judged(packs)):
+    for change in preview(counted, before, rulebook_of_built(packs)):
         changed += 1
         yield change
     digests = {one.name: one.digest for one in built}

@@ -17,7 +17,7 @@ from proviso.updates.offer import Offer, Rollout, channel_path, pack_path, with_
 from proviso.updates.outcome import SENTENCES
 from proviso.updates.roles import TargetFile
 
-from .build import BUDGET_S, packed, read_built
+from .build import BUDGET_S, packed, read_built, rulebook_of_built
 from .channels import history, read_channel, read_pack_file, rulebook_of, served_path, unnamed
 from .errors import FleetError
 from .preview import read_note
@@ -99,9 +99,12 @@ def _judge(publisher: Publisher, offer: Offer, packs: Mapping[str, bytes], befor
     """Pass the gate that every agent has, against what the channel offers now."""
     fleet = publisher.fleet
     in_use = InUse.of(rulebook_of(fleet.targets, before.release if before else None))
+    tried = InUse.of(rulebook_of_built(packs)).patterns  # when they were built
     try:
         overrides = overrides_of(offer.release.overrides, "overrides")
-        rulebook = pass_gate(Candidate(offer.release, packs, in_use, offer.allow_shrink), None, BUDGET_S)
+        rulebook = pass_gate(
+            Candidate(offer.release, packs, replace(in_use, patterns=tried), offer.allow_shrink), None, BUDGET_S
+        )
     except PackError as error:
         raise FleetError("\n".join(map(str, error.problems))) from None
     except Refused as refused:

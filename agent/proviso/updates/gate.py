@@ -134,13 +134,17 @@ def _together(candidate: Candidate, packs: Mapping[str, Pack]) -> Rulebook:
 
 
 def _not_shrunk(candidate: Candidate, now: Mapping[str, int]) -> None:
-    """Refuse what lost its rules, save where the release says that this is meant."""
+    """Refuse what lost its rules, save where the release says that this is meant.
+
+    A pack may be there for its clauses alone; one that had rules may not be left without, nor may a whole release.
+    """
     if candidate.allow_shrink:
         return
-    empty = next((name for name, rules in now.items() if not rules), None)
-    if empty is not None or not now:
+    before_now, is_void = candidate.in_use.rules, not any(now.values())
+    empty = next((name for name, rules in now.items() if not rules and (is_void or before_now.get(name))), None)
+    if empty is not None or is_void:
         raise Refused(Fault("empty", empty))
-    for name, before in candidate.in_use.rules.items():
+    for name, before in before_now.items():
         if 2 * now.get(name, 0) < before:
             raise Refused(Fault("shrunk", name), detail=f"{name}: {before} rules before, {now.get(name, 0)} now")
 
