@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import ctypes
-import gc
 import signal
 import socket
 import sys
@@ -62,7 +61,6 @@ async def _run(paths: Paths, state: State, port: int | None, started: Callable[[
     listener, taken = listen(_wanted_port(port, settings, state))
     desk = Desk(paths, settings, loaded.rulebook, taken)
     desk.use(loaded.rulebook, loaded.problems)
-    gc.freeze()  # rules stay: walking through all of them for garbage stops the loop for a tenth of a second
     door = Door(desk, state, Welcome(_extensions(settings), bundled.extension()))
     async with door.opened(listener):
         started(Started(listener.getsockname()[1], (*settings.problems, *loaded.problems, *taken), replaced))

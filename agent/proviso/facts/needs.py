@@ -21,6 +21,7 @@ MIN_LENGTH: Final = (
 )
 _MAX_SET: Final = 6  # a class of more characters is "anything"
 _MAX_REPEAT: Final = 1000
+_LONG: Final = 10  # characters, with which a literal is rare whatever follows
 _MAX_COMPARED: Final = 4096  # pairs of strings
 _TELLING: Final = 6  # characters; more do not make a literal rarer
 COMMONPLACE: Final = 1
@@ -146,7 +147,7 @@ def sequence(items: list[Need]) -> Need:
     is_first = True  # the run began where the match does
     for item in items:
         found += [item.inside, item.also]
-        if item.exact is not None and len(run) * len(item.exact) <= MAX_ALTERNATIVES:
+        if item.exact is not None and len(run) * len(item.exact) <= _most(run, item.exact):
             run = _product(run, item.exact)
             continue
         found.append(_solid(run))
@@ -165,6 +166,11 @@ def sequence(items: list[Need]) -> Need:
         is_number=all(need.is_number for need in items),
         at=any(need.at for need in items),
     )
+
+
+def _most(run: frozenset[str], more: frozenset[str]) -> int:
+    """How many strings a run may become. What is long enough to be rare need not become several."""
+    return 1 if len(more) > 1 and shortest(run) >= _LONG else MAX_ALTERNATIVES
 
 
 def _longest_row(items: Iterable[Need]) -> int:
