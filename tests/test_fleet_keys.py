@@ -116,7 +116,7 @@ def test_a_release_waits_for_its_second_signature(several: Works, tmp_path: Path
     signed = sign_staged(several.publisher, tmp_path / "away-2" / "targets.pem")
 
     assert signed.is_served
-    assert "release: 1" in signed.about
+    assert "stable: release 1, 100 %" in signed.about
     assert ("activated", ["base/fruit"]) == (agent.update().state, agent.rules)
 
 
@@ -136,8 +136,27 @@ def test_nobody_signs_what_does_not_pass_on_their_machine(several: Works, tmp_pa
     several.publish()
     [pack] = (several.fleet.staged / "targets" / "packs" / "base").iterdir()
     pack.write_bytes(packed(b"{}"))
-    with pytest.raises(FleetError, match="not the pack that its name says"):
+    with pytest.raises(FleetError, match="is missing or spoilt; drop what waits"):
         sign_staged(several.publisher, tmp_path / "away-2" / "targets.pem")
+
+
+def test_what_a_signer_is_shown_is_what_they_sign(several: Works, tmp_path: Path) -> None:
+    """A first signer who lies in the note beside it, and hides a wide release in a narrow one."""
+    several.publish(percent=100, notes="all of it", shadow=("base/fruit",))
+    note = several.fleet.staged / "about.json"
+    note.write_text(note.read_text().replace("100", "1"))
+    shown = sign_staged(several.publisher, tmp_path / "signer-1" / "targets.pem").about
+
+    assert ("stable: release 1, 100 %", "  override: base/fruit", "  notes: all of it") == (shown[0], *shown[2:])
+
+
+def test_a_signer_is_shown_which_keys_change(several: Works, tmp_path: Path) -> None:
+    for number in (2, 3):
+        (tmp_path / f"stick-{number}").rename(tmp_path / f"safe-{number}")
+    rotate(several.publisher, "timestamp", tmp_path / "online" / "timestamp-2.pem", None)
+    shown = sign_staged(several.publisher, tmp_path / "stick-1" / "root.pem").about
+
+    assert ("root: version 2 for 1", "  - timestamp: timestamp-1", "  + timestamp: timestamp-2") == shown
 
 
 def test_a_second_publication_waits_for_the_first(several: Works) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from proviso import bundled
 from proviso.cli.fleet_announce import announce
 from proviso.cli.fleet_keys import init, refresh, rotate, sign
 from proviso.cli.fleet_look import preview, serve, status
-from proviso.cli.fleet_office import CHANNEL_OPTION, FOLDER_OPTION, PASSPHRASE_OPTION, orderly, publisher
+from proviso.cli.fleet_office import CHANNEL_OPTION, FOLDER_OPTION, PASSPHRASE_OPTION, at_work, orderly, publisher
 from proviso.fleet.build import build as build_packs
 from proviso.fleet.folder import Fleet
 from proviso.fleet.publish import Plan, Published, roll_back, roll_out
@@ -72,9 +73,9 @@ def publish(  # noqa: PLR0917 - as many as there are options
     secret: Path | None,
 ) -> None:
     """Publish what was built and previewed, as the next release of a channel."""
-    with orderly():
+    with at_work(folder):
         try:
-            changes = tomllib.loads(overrides.read_text("utf-8")) if overrides else {}
+            changes = _changes(overrides) if overrides else {}
         except ValueError as error:
             raise click.UsageError(f"{overrides}: {error}") from None
         plan = Plan(channel, percent, min_agent, allow_shrink, changes, shadow, notes)
@@ -91,7 +92,7 @@ def rollout(channel: str, percent: float | None, is_paused: bool | None, folder:
     """Change who gets the release that a channel offers."""
     if percent is None and is_paused is None:
         raise click.UsageError("give --percent, --pause or --resume")
-    with orderly():
+    with at_work(folder):
         _tell(roll_out(publisher(folder, secret), channel, percent, is_paused=is_paused))
 
 
@@ -103,8 +104,14 @@ def rollout(channel: str, percent: float | None, is_paused: bool | None, folder:
 @PASSPHRASE_OPTION
 def rollback(channel: str, number: int | None, notes: str, folder: Path, secret: Path | None) -> None:
     """Publish an earlier release again, for everybody, under a new number."""
-    with orderly():
+    with at_work(folder):
         _tell(roll_back(publisher(folder, secret), channel, number, notes))
+
+
+def _changes(overrides: Path) -> dict[str, object]:
+    """An overrides.toml as a release carries it, with its dates as texts. Raises ValueError."""
+    changes: dict[str, object] = json.loads(json.dumps(tomllib.loads(overrides.read_text("utf-8")), default=str))
+    return changes
 
 
 def _tell(published: Published) -> None:

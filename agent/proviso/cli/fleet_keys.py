@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from proviso.cli.fleet_office import FOLDER_OPTION, PASSPHRASE_OPTION, orderly, publisher
+from proviso.cli.fleet_office import FOLDER_OPTION, PASSPHRASE_OPTION, at_work, orderly, publisher
 from proviso.fleet.folder import Fleet
 from proviso.fleet.found import Places, found
 from proviso.fleet.roles import read_roles
@@ -65,7 +65,7 @@ def sign(key: Path | None, discard: bool, folder: Path, secret: Path | None) -> 
         discard_staged(Fleet(folder).staged)
         click.echo("nothing waits any more")
         return
-    with orderly():
+    with at_work(folder):
         done = sign_staged(publisher(folder, secret), key)
     for line in done.about:
         click.echo(line)
@@ -81,7 +81,7 @@ def sign(key: Path | None, discard: bool, folder: Path, secret: Path | None) -> 
 @PASSPHRASE_OPTION
 def refresh(role: str | None, folder: Path, secret: Path | None) -> None:
     """Sign the timestamp anew, and what else is due. Run it once a day: agents call rules stale after seven."""
-    with orderly():
+    with at_work(folder):
         if role is not None:
             is_served = renew_terms(publisher(folder, secret), role)
             click.echo(f"{role} is renewed" if is_served else f"{role} waits for signatures: proviso fleet sign")
@@ -101,6 +101,6 @@ def refresh(role: str | None, folder: Path, secret: Path | None) -> None:
 @PASSPHRASE_OPTION
 def rotate(role: str, new_key: Path, drop: str | None, folder: Path, secret: Path | None) -> None:
     """Put a new key in the place of one of ROLE's, signed by the root keys. For a key that was lost or stolen."""
-    with orderly():
+    with at_work(folder):
         is_served = rotate_key(publisher(folder, secret), role, new_key, drop)
     click.echo(f"{role} has a new key" if is_served else "the new root waits for signatures: proviso fleet sign")

@@ -49,7 +49,7 @@ def status(folder: Path) -> None:
     """Say what every channel offers, how long signatures are good, and what waits."""
     fleet = Fleet(folder)
     with orderly():
-        roles, notes = read_roles(fleet.metadata), fleet.key_notes()
+        notes, roles = fleet.key_notes(), read_roles(fleet.metadata)
         for channel in channels(roles.targets.signed):
             offer = read_channel(fleet.targets, roles.targets.signed, channel)
             if offer is not None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
+from filelock import FileLock, Timeout
 
 from proviso.fleet.errors import FleetError
 from proviso.fleet.folder import Fleet
@@ -15,6 +16,7 @@ from proviso.fleet.publisher import Publisher
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_PATIENCE_S: Final = 60.0
 FOLDER_OPTION = click.option(
     "--fleet",
     "folder",
@@ -45,6 +47,20 @@ def publisher(folder: Path, secret: Path | None, *, is_new: bool = False) -> Pub
         return told
 
     return Publisher(Fleet(folder), ask)
+
+
+@contextmanager
+def at_work(folder: Path) -> Iterator[None]:
+    """Be the only one who signs in a publisher's folder: a person must not meet the daily refresh."""
+    lock = FileLock(folder / "fleet.lock", timeout=_PATIENCE_S)
+    with orderly():
+        if not folder.is_dir():
+            raise FleetError(f"{folder}: no fleet here; make one with: proviso fleet init")
+        try:
+            with lock:
+                yield
+        except Timeout:
+            raise FleetError(f"{folder}: somebody else publishes here right now; try again") from None
 
 
 @contextmanager

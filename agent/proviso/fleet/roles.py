@@ -42,13 +42,15 @@ def read_roles(folder: Path) -> Roles:
         FleetError: the repository is incomplete.
     """
     try:
-        timestamp = Metadata[Timestamp].from_file(str(folder / "timestamp.json"))
+        timestamp = Metadata[Timestamp].from_bytes((folder / "timestamp.json").read_bytes())
         snapshot_version = timestamp.signed.snapshot_meta.version
-        snapshot = Metadata[Snapshot].from_file(str(folder / f"{snapshot_version}.snapshot.json"))
+        snapshot = Metadata[Snapshot].from_bytes((folder / f"{snapshot_version}.snapshot.json").read_bytes())
         targets_version = snapshot.signed.meta["targets.json"].version
-        targets = Metadata[Targets].from_file(str(folder / f"{targets_version}.targets.json"))
+        targets = Metadata[Targets].from_bytes((folder / f"{targets_version}.targets.json").read_bytes())
         newest = max(int(path.name.split(".")[0]) for path in folder.glob("*.root.json"))
-        return Roles(Metadata[Root].from_file(str(folder / f"{newest}.root.json")), targets, snapshot, timestamp)
+        return Roles(
+            Metadata[Root].from_bytes((folder / f"{newest}.root.json").read_bytes()), targets, snapshot, timestamp
+        )
     except (OSError, ValueError, LookupError, RepositoryError):
         raise FleetError(f"{folder}: not a complete repository; restore it from a backup") from None
 

@@ -90,8 +90,8 @@ def read_staged(folder: Path) -> Staged | None:
     try:
         roots, targets = (sorted((folder / "metadata").glob(f"*.{role}.json")) for role in ("root", "targets"))
         return Staged(
-            Metadata[Root].from_file(str(roots[0])) if roots else None,
-            Metadata[Targets].from_file(str(targets[0])) if targets else None,
+            Metadata[Root].from_bytes(roots[0].read_bytes()) if roots else None,
+            Metadata[Targets].from_bytes(targets[0].read_bytes()) if targets else None,
             json.loads((folder / _ABOUT).read_bytes()),
         )
     except (OSError, ValueError, RepositoryError):

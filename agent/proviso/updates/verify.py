@@ -81,10 +81,10 @@ class Repository:
             ClockError, and everything that python-tuf raises.
         """
         self._tuf.refresh()
-        root = Metadata[Root].from_file(str(self._metadata / "root.json")).signed
-        timestamp = Metadata[Timestamp].from_file(str(self._metadata / "timestamp.json")).signed
-        snapshot = Metadata[Snapshot].from_file(str(self._metadata / "snapshot.json")).signed
-        targets = Metadata[Targets].from_file(str(self._metadata / "targets.json")).signed
+        root = Metadata[Root].from_bytes((self._metadata / "root.json").read_bytes()).signed
+        timestamp = Metadata[Timestamp].from_bytes((self._metadata / "timestamp.json").read_bytes()).signed
+        snapshot = Metadata[Snapshot].from_bytes((self._metadata / "snapshot.json").read_bytes()).signed
+        targets = Metadata[Targets].from_bytes((self._metadata / "targets.json").read_bytes()).signed
         issued = _issued(timestamp) or now
         floor = max(moment for moment in (now, issued, _issued(root), seen) if moment is not None)
         expires = min(role.expires for role in (root, timestamp, snapshot, targets))
