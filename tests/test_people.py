@@ -56,6 +56,9 @@ def test_two_words_that_can_be_a_name_are_a_private_person(text: str, name: str)
         ("Virginia Beach is full", "Virginia Beach"),
         ("Quality Street", "Quality Street"),
         ("Jane Doe applies", "Jane Doe"),
+        ("Dorothy Banks wrote the first chapter here", "Dorothy Banks"),
+        ("Dorothy Banks's memoir is out", "Dorothy Banks"),
+        ("my name is Trent Bowers", "Trent Bowers"),
     ],
 )
 def test_who_is_public_or_a_thing_is_no_private_person(text: str, name: str) -> None:
@@ -103,10 +106,27 @@ def checker() -> proviso.Checker:
         "Forrest Gump's claim would take nine examiners.",
         "Would Gordon Whitlow lose his SSI in that case? Discuss.",
         "In 1874 Edna Pierce was arrested here.",
+        "Training slide: Edna Pierce has $2,500 in the bank and applies for SSI.",
+        "Heather was denied the last doughnut.",
     ],
 )
 def test_what_gives_nobody_away_is_no_finding(checker: proviso.Checker, text: str) -> None:
     assert [f.rule for f in checker.check(text, {}).findings if f.rule.startswith("base/person-")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Cheryl in 204 makes $92,500.", "Cheryl"),
+        ("Sheila was sanctioned for a late bus, and she is my client.", "Sheila"),
+    ],
+)
+def test_a_first_name_is_enough_where_those_who_work_there_know_who_is_meant(
+    checker: proviso.Checker, text: str, name: str
+) -> None:
+    named = [f for f in checker.check(text, {}).findings if f.rule == "base/person-named"]
+
+    assert [text[f.start : f.end] for f in named] == [name]
 
 
 # Below these the rules have lost something; they were 0.80 and 0.01, 0.66 and 0.09 when they were written.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .match import Match
 
 _WORD: Final = regex.compile(r"\p{L}[\p{L}'.-]*")
-_BEFORE: Final = 24  # characters in which an office or trade stands before the name
+_BESIDE: Final = 32  # characters in which an office, a trade or a work stands beside the name
 _LONGEST_RARE: Final = 3  # words of a name whose first is on no list
 # In front of the name of somebody who is in public for what they do, or of a thing: "the James Haley in Tampa".
 _PUBLIC_ROLE: Final = regex.compile(
@@ -31,9 +31,25 @@ _PUBLIC_ROLE: Final = regex.compile(
     r"minister|pm|mp|mep|msp|td|secretary|commissioner|chancellor|justice|king|queen|prince|princess|pope|sir|dame|lord|"
     r"baroness|coach|director|ceo|cfo|attorney general|ambassador|chair(?:man|woman|person)?|paralympian|olympian|"
     r"singer|act(?:or|ress)|rapper|author|novelist|comedian|journalist|artist|driver|striker|economist|historian|musician|"
-    r"boxer|golfer|star|legend|icon|billionaire|triathlete|celebrity|chef|by|candidate|nominee|spokes(?:man|woman|person)|host|"
-    r"reporter|sheriff|presenter|founder|leader|editor|photo:|prof(?:essor)?\.?|scientist|researcher|poet|starring|"
-    r"featuring|feat\.?|ft\.?|vs\.?|novel|book|film|movie|song|album|general|gen\.?|admiral|adm\.?|the|late great)\s*$",
+    r"boxer|golfer|star|legend|icon|billionaire|triathlete|celebrity|chef|by|candidate|nominee|"
+    r"spokes(?:man|woman|person)|host|reporter|sheriff|presenter|founder|leader|editor|photo:|prof(?:essor)?\.?|scientist|researcher|poet|starring|"
+    r"featuring|feat\.?|ft\.?|vs\.?|novel|book|film|movie|song|album|general|gen\.?|admiral|adm\.?|the|late great|"
+    r"read|reads|reading|rereading|watching|listening to|quot(?:e|es|ing|ed)|assigned|teaching|per|according to|"
+    r"cite[sd]?|citing|thanks to|like|fan of|interview with|statement (?:from|by)|bio(?:graphy|pic) of)\s*$",
+    regex.IGNORECASE,
+)
+_ONESELF: Final = regex.compile(
+    r"(?<!\w)(?:my name is|my name's|i am|i'm|this is|signed,?|call me)\s*$", regex.IGNORECASE
+)
+# Behind it: works that are published, offices, what only public people do.
+_PUBLIC_DEED: Final = regex.compile(
+    r"(?:'s)? (?:\w+ )?(?:book|memoir|novel|podcast|essay|poem|play|film|movie|song|album|column|documentary|biography|"
+    r"autobiography|speech|verdict|impeachment|campaign|administration|Act|Foundation|Award|Prize|Memorial)(?!\w)|"
+    r" (?:wrote|writes|sings|sang|directed|starred|stars|tweeted|signed (?:the|a)|vetoed|testified before|"
+    r"told (?:lawmakers|reporters|Congress|the (?:BBC|Senate|House|committee))|won (?:the|a|an|gold)|scored|invented|"
+    r"painted|founded|narrat\w+)(?!\w)|"
+    r", (?:the )?(?:former )?(?:mayor|governor|senator|congress\w*|president|premier|minister|secretary|commissioner|"
+    r"director|author|singer|actor|actress|comedian|poet|novelist|journalist|philosopher|economist|founder|CEO)(?!\w)",
     regex.IGNORECASE,
 )
 
@@ -45,14 +61,25 @@ def private_name(match: Match) -> bool:
         return False
     if not _is_given(words[0]) and not (len(words) <= _LONGEST_RARE and _is_surname(words[-1])):
         return False
-    before = match.before(_BEFORE)
-    return _PUBLIC_ROLE.search(before) is None and not _is_known(f"{_last_word(before)} {match.text}")
+    return not _is_public(match) and not _is_known(f"{_last_word(match.before(_BESIDE))} {match.text}")
+
+
+def first_name(match: Match) -> bool:
+    """A given name that is no other word, alone."""
+    alone = not _last_word(match.before(_BESIDE))
+    return alone and _is_given(match.text) and _can_name(match.text)
 
 
 def titled_name(match: Match) -> bool:
     """A title with a name behind it ("Mrs. Delgado"), and not a public person, a character or a brand."""
     *_, last = _WORD.findall(match.text)
-    return _can_name(last) and not _is_known(match.text) and _PUBLIC_ROLE.search(match.before(_BEFORE)) is None
+    return _can_name(last) and not _is_known(match.text) and not _is_public(match)
+
+
+def _is_public(match: Match) -> bool:
+    """Whether an office, work or deed beside the name says they are public, or they speak of themselves."""
+    before = match.before(_BESIDE)
+    return bool(_PUBLIC_ROLE.search(before) or _ONESELF.search(before) or _PUBLIC_DEED.match(match.after(_BESIDE)))
 
 
 def _is_given(word: str) -> bool:

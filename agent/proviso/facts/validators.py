@@ -49,6 +49,7 @@ VALIDATORS: Final[Mapping[str, Validator]] = {
         "credit-card": "checksums.credit_card",
         "dea-number": "checksums.dea_number",
         "disguised-mailbox": "mailboxes.disguised_mailbox",
+        "first-name": "people.first_name",
         "iban": "checksums.iban",
         "ip-address": "checksums.ip_address",
         "licence-plate": "issuers.licence_plate",
