@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from benches import engine, keystroke, loopback, packs, start
+from benches import engine, keystroke, loopback, packs, start, typing
 from benches.runner import run_by_name
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ BENCHES: Final[Mapping[str, Callable[[], Sequence[Figures]]]] = {
     "start": start.measure,
     "loopback": loopback.measure,
     "keystroke": keystroke.measure,
+    "typing": typing.measure,
 }
 
 if __name__ == "__main__":

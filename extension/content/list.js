@@ -14,6 +14,11 @@
  * }} ListOptions
  */
 
+/**
+ * One finding in the list: `now` is the finding that its buttons are about, and its place.
+ * @typedef {{now: {finding: Finding, at: number}, listening: AbortController, element: HTMLElement}} FindingRow
+ */
+
 class FindingsList {
   /** @param {ListOptions} options */
   constructor(options) {
@@ -34,31 +39,25 @@ class FindingsList {
       ...(this.why ? [this.why.element] : []),
       this.foot,
     );
-    /** Ends with each redraw, and with it the listeners of the items that are gone. */
+    /** The findings as they are shown. @type {FindingRow[]} */
+    this.rows = [];
+    /** What stands around the findings, as it was last drawn, and the listeners there. */
+    this.drawn = "";
     this.drawing = new AbortController();
-    options.signal.addEventListener("abort", () => this.drawing.abort(), { once: true });
+    options.signal.addEventListener("abort", () => this.#endListening(), { once: true });
   }
 
   /**
-   * Show a view. A focused control keeps the focus when the same control is still there.
+   * Show a view. What is shown already stays the same element: a press that has begun on a button ends on it, and the focus keeps its place.
    * @param {View} view
    */
   render(view) {
-    const kept = this.#focusedPlace();
-    this.drawing.abort();
-    this.drawing = new AbortController();
-    const { sentence, action, actionWords } = describe(view);
-    this.sentence.textContent = sentence;
-    const offer = action === "list" ? [] : [button("button", actionWords, () => this.options.onAction(action), this.drawing.signal)];
-    const unmarked = view.unmarked && view.findings.length ? [element("p", { class: "soft" }, words("list_unmarked"))] : [];
-    const missing = (view.missing ?? []).map((part) => element("p", { class: "soft" }, words(`list_missing_${part}`)));
-    const changed = view.rulesChanged ? [element("p", { class: "soft" }, rulesChangedWords(view.rulesChanged))] : [];
-    this.note.replaceChildren(...offer, ...unmarked, ...missing, ...changed);
-    this.note.hidden = this.note.childElementCount === 0;
-    this.items.replaceChildren(...view.findings.map((finding, row) => this.#item(finding, row, view.text ?? "")));
-    this.#drawFoot(view.ignored ?? 0);
+    const focused = this.#focusedPlace();
+    this.sentence.textContent = describe(view).sentence;
+    this.#drawAround(view);
+    this.#drawRows(view.findings.map((finding, row) => this.#row(finding, row, view.text ?? "")));
     this.#drawWhy(view);
-    if (kept) this.#focusPlace(kept);
+    if (focused) this.#keepFocus(focused);
   }
 
   /** Put the focus where reading starts: the first finding, or the sentence when there is none. */
@@ -104,15 +103,60 @@ class FindingsList {
 
   /**
    * @param {Finding} finding
-   * @param {number} row
+   * @param {number} at
    * @param {string} text
+   * @returns {FindingRow}
    */
-  #item(finding, row, text) {
-    const { signal } = this.drawing;
+  #row(finding, at, text) {
+    const now = { finding, at };
+    const listening = new AbortController();
+    const { signal } = listening;
     const label = [findingHead(finding, text), element("span", { class: "message" }, finding.message)];
-    const opener = button("open", label, () => this.options.onCard(finding, row), signal);
-    const fixes = inOrder(finding.fixes).map((fix) => fixRow(fix, text, () => this.options.onFix(finding, fix), signal));
-    return element("li", {}, opener, ...fixes);
+    const opener = button("open", label, () => this.options.onCard(now.finding, now.at), signal);
+    const fixes = inOrder(finding.fixes).map((fix, place) =>
+      fixRow(fix, text, () => this.options.onFix(now.finding, inOrder(now.finding.fixes)[place]), signal));
+    return { now, listening, element: element("li", {}, opener, ...fixes) };
+  }
+
+  /** @param {FindingRow[]} wanted in their order */
+  #drawRows(wanted) {
+    const before = this.rows;
+    let from = 0;
+    this.rows = wanted.map((row) => {
+      const same = before.findIndex((old, place) => place >= from && old.element.isEqualNode(row.element));
+      if (same < 0) return row;
+      from = same + 1;
+      Object.assign(before[same].now, row.now);
+      return before[same];
+    });
+    for (const { element: gone, listening } of before.filter((old) => !this.rows.includes(old))) {
+      listening.abort();
+      gone.remove();
+    }
+    this.rows.forEach(({ element: item }, place) => {
+      const there = this.items.children[place] ?? null;
+      if (there !== item) this.items.insertBefore(item, there);
+    });
+  }
+
+  /** The action and the remarks above the findings, and what was left out below. @param {View} view */
+  #drawAround(view) {
+    const { action, actionWords } = describe(view);
+    const remarks = [
+      ...(view.unmarked && view.findings.length ? [words("list_unmarked")] : []),
+      ...(view.missing ?? []).map((part) => words(`list_missing_${part}`)),
+      ...(view.rulesChanged ? [rulesChangedWords(view.rulesChanged)] : []),
+    ];
+    const ignored = view.ignored ?? 0;
+    const drawn = JSON.stringify([action, actionWords, remarks, ignored]);
+    if (drawn === this.drawn) return;
+    this.drawn = drawn;
+    this.drawing.abort();
+    this.drawing = new AbortController();
+    const offer = action === "list" ? [] : [button("button", actionWords, () => this.options.onAction(action), this.drawing.signal)];
+    this.note.replaceChildren(...offer, ...remarks.map((remark) => element("p", { class: "soft" }, remark)));
+    this.note.hidden = this.note.childElementCount === 0;
+    this.#drawFoot(ignored);
   }
 
   /** @param {number} ignored */
@@ -122,6 +166,11 @@ class FindingsList {
     if (ignored === 0) return;
     const undo = button("link", words("list_ignored_undo"), this.options.onRestore, this.drawing.signal);
     this.foot.append(element("span", {}, countedWords("list_ignored", ignored)), undo);
+  }
+
+  #endListening() {
+    this.drawing.abort();
+    for (const { listening } of this.rows) listening.abort();
   }
 
   #makeWhy() {
@@ -138,22 +187,20 @@ class FindingsList {
     this.why.element.hidden = !report && state !== "checking";
   }
 
-  /** Which control of which finding has the focus. */
+  /** Which control has the focus, and of which finding. */
   #focusedPlace() {
     const root = /** @type {ShadowRoot} */ (this.element.getRootNode());
     const focused = root.activeElement;
     if (!focused || !this.element.contains(focused)) return null;
-    const rows = [...this.items.children];
-    const row = rows.findIndex((item) => item.contains(focused));
-    return row < 0 ? { row, control: 0, keep: focused.isConnected && !this.note.contains(focused) && !this.foot.contains(focused) }
-      : { row, control: [...rows[row].querySelectorAll("button")].findIndex((control) => control === focused), keep: false };
+    const row = this.rows.findIndex(({ element: item }) => item.contains(focused));
+    const controls = row < 0 ? [] : [...this.rows[row].element.querySelectorAll("button")];
+    return { focused, row, control: controls.findIndex((control) => control === focused) };
   }
 
-  /** @param {{row: number, control: number, keep: boolean}} place */
-  #focusPlace({ row, control, keep }) {
-    if (keep) return;
-    const rows = [...this.items.children];
-    const item = rows[Math.min(row, rows.length - 1)];
+  /** Where the focused control is gone, the same control of what has taken its place has the focus. @param {{focused: Element, row: number, control: number}} place */
+  #keepFocus({ focused, row, control }) {
+    if (focused.isConnected) return;
+    const item = this.rows[Math.min(row, this.rows.length - 1)]?.element;
     const controls = item ? [...item.querySelectorAll("button")] : [];
     (controls[control] ?? controls[0] ?? this.sentence).focus({ preventScroll: true });
   }

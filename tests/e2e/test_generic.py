@@ -163,6 +163,27 @@ async def test_a_box_without_a_button_says_that_nothing_can_be_held(desk: Desk) 
     await tab.page.close()
 
 
+async def test_fifty_composers_on_one_page_are_checked_each_for_itself_and_leave_nothing_behind(desk: Desk) -> None:
+    tab = await desk.visit(f"{SITE}?many=50")
+    for number in range(50):
+        await tab.editor(f"many-{number}").focus()
+        await tab.page.keyboard.insert_text(MINE)
+    await tab.underlines([SSN] * 50)
+    assert await tab.in_extension("watch.composers().length") == 50
+
+    await tab.editor("many-20").focus()
+    await tab.page.keyboard.press("Alt+Shift+P")
+    await tab.page.locator(".list:not([hidden])").get_by_role("button", name="Remove the number").click()
+    await tab.underlines([SSN] * 49)
+    assert await tab.editor("many-20").inner_text() == "Mine is [removed]"
+
+    await tab.page.locator("#crowd").evaluate("crowd => crowd.replaceChildren()")
+    await settle(lambda: tab.in_extension("watch.composers().length"), 0)
+    await settle(tab.page.locator(".pill").count, 0)
+    await tab.page.close()
+    assert desk.errors == []
+
+
 async def test_a_search_field_is_left_alone(desk: Desk) -> None:
     tab = await desk.visit(SITE)
     await tab.page.locator("#search").click()
