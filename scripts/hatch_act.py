@@ -116,10 +116,10 @@ def lines(rulebook: Rulebook, pack: Pack) -> Iterator[str]:
         yield f"| {row.number} | {row.where} | {row.act}<br>“{row.text}” | **{verdict}** | {rules} | {citation} |"
 
 
-def render() -> str:
+def render(rulebook: Rulebook, pack: Pack) -> str:
     """The whole page."""
-    return HEAD + "\n".join(lines(*load())) + "\n"
+    return HEAD + "\n".join(lines(rulebook, pack)) + "\n"
 
 
 if __name__ == "__main__":
-    PAGE.write_text(render(), encoding="utf-8")
+    PAGE.write_text(render(*load()), encoding="utf-8")

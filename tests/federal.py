@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from proven import compiled_pack
 from proviso.engine import check
 from proviso.model import Context, Finding, Post, Severity
+from proviso.packs import Rulebook
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
@@ -30,7 +32,8 @@ __all__ = [
     "worst",
 ]
 
-RULEBOOK, PACK = hatch_act.load()
+PACK = compiled_pack("us-federal")
+RULEBOOK = Rulebook([PACK])
 CAST: Final = hatch_act.cast()
 ROWS: Final = hatch_act.read_rows()
 TODAY: Final = "2026-11-21"

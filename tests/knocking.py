@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import websockets
 
+from proven import proved
 from proviso import bundled
 from proviso.app import listen
 from proviso.server.desk import Desk
@@ -40,7 +41,7 @@ PATIENCE_S = 20.0  # longer than anything here takes: a test that waits forever 
 @cache
 def rulebook() -> Rulebook:
     """The bundled rules, loaded once."""
-    return load_rulebook()
+    return load_rulebook(proved())
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,17 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from filelock import FileLock
+
 from proviso import bundled
+from proviso.packs.compiled import load_pack
 from proviso.packs.read import read_vocabulary
 from proviso.store import load_rulebook, load_rules
 from proviso.store.files import read_sources
 
 if TYPE_CHECKING:
     from proviso.facts.spec import FactSpec
+    from proviso.packs.pack import Pack
 
 KEPT = Path(__file__).parent.parent / ".cache" / "proved"
 
@@ -22,8 +26,16 @@ KEPT = Path(__file__).parent.parent / ".cache" / "proved"
 def proved() -> Path:
     """A state folder that holds them; those of an earlier run are good as long as the rules are the same."""
     KEPT.mkdir(mode=0o700, parents=True, exist_ok=True)
-    load_rules(KEPT)
+    with FileLock(KEPT.with_suffix(".lock")):  # of several workers one proves, the others find it done
+        load_rules(KEPT)
     return KEPT
+
+
+def compiled_pack(name: str) -> Pack:
+    """A bundled pack with its examples, which a proved one is loaded without."""
+    proved()
+    [kept] = (KEPT / "packs").glob(f"{name}-*.json")
+    return load_pack(kept.read_bytes(), {})
 
 
 def furnish(state: Path) -> None:

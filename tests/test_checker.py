@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import proviso
+from proven import proved
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 @cache
 def checker() -> proviso.Checker:
     """The bundled rules, loaded once."""
-    return proviso.Checker()
+    return proviso.Checker(state=proved())
 
 
 def test_a_checker_answers_with_code_points() -> None:
@@ -70,7 +71,7 @@ def test_a_checker_names_the_packs_that_it_could_not_use(tmp_path: Path) -> None
 def test_a_checker_takes_overrides_from_a_folder(tmp_path: Path) -> None:
     changes = '[override."base/us-ssn"]\nseverity = "info"\nreason = "A test"\nuntil = "2999-12-31"\n'
     (tmp_path / "overrides.toml").write_text(changes)
-    mild = proviso.Checker(config=tmp_path)
+    mild = proviso.Checker(state=proved(), config=tmp_path)
 
     assert [proviso.Severity.INFO] == [finding.severity for finding in mild.check("078-05-1120").findings]
     assert "changed by an override until 2999-12-31: A test" == mild.trace("base/us-ssn", "078-05-1120").remark

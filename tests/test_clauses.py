@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from proviso import bundled
+from proven import compiled_pack
 from proviso.packs.keeping import CHECKABLE, ELEMENTS, MOMENTS
-from proviso.store.author import read_drafts
 
-PACKS = {draft.name: draft.pack for draft in read_drafts(bundled.rules()) if draft.pack}
 DOCUMENTS = ("ssa-2014", "ma-sample", "ky-cio-061", "dss-au-2014", "ctg-2010")
+PACKS = {name: compiled_pack(name) for name in (*DOCUMENTS, "base", "us-federal")}
 KEEPINGS = [spec.keeping for name in DOCUMENTS for spec in PACKS[name].clauses.values()]
 
 

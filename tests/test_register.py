@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from proven import proved
 from proviso import Checker
 from proviso.model import Context
 from proviso.packs import PackError
@@ -110,7 +111,7 @@ def test_a_rule_that_goes_first_is_named_in_the_report() -> None:
 
 @pytest.fixture(scope="module")
 def bundled_checker() -> Checker:
-    return Checker()
+    return Checker(state=proved())
 
 
 @pytest.mark.parametrize(
