@@ -18,10 +18,10 @@ SETS: Final = ("people", "markings", "conduct")
 HALVES: Final = ("tuning", "checking")
 TYPES: Final = {
     "people": frozenset(e for e in ENTITIES if e == "PERSON" or e.endswith("_FACT")),
-    "markings": frozenset({"sensitive-marking", "nonpublic", "security", "litigation"}),
+    "markings": frozenset({"sensitive-marking", "nonpublic", "security", "litigation", "FINANCIAL_FACT"}),
     "conduct": frozenset({"conduct", "commerce"}),
 }
-AT_LEAST: Final = {"people": (200, 200), "markings": (60, 60), "conduct": (70, 90)}  # guilty, innocent
+AT_LEAST: Final = {"people": (200, 200), "markings": (240, 240), "conduct": (70, 90)}  # guilty, innocent
 IDENTIFIER_SHAPED: Final = re.compile(r"\d{3}[-. ]?\d{2}[-. ]?\d{4}|\d{3}[-. ]\d{4}|\w@\w+\.\w|https?://")
 
 
@@ -60,6 +60,10 @@ def _post(row: dict[str, object]) -> Post:
 
 def both(name: str) -> list[Post]:
     return [post for half in HALVES for post in labelled(name, half)]
+
+
+def pairs() -> list[dict[str, object]]:
+    return [*lines("pairs_people.jsonl"), *lines("pairs_markings.jsonl")]
 
 
 def texts_of_everything() -> list[str]:
@@ -107,7 +111,7 @@ def test_a_role_or_name_stands_in_every_guilty_post_about_people() -> None:
 
 def test_ids_and_texts_are_unique_over_all_sets() -> None:
     rows = [row for name in SETS for half in HALVES for row in lines(f"{name}_{half}.jsonl")]
-    rows += lines("pairs_people.jsonl") + lines("disclosures.jsonl")
+    rows += pairs() + lines("disclosures.jsonl")
 
     assert not [key for key, n in Counter(str(row["id"]) for row in rows).items() if n > 1]
     assert not [text for text, n in Counter(texts_of_everything()).items() if n > 1]
@@ -141,7 +145,7 @@ def test_every_context_has_guilty_and_innocent_posts(name: str) -> None:
 
 def test_every_context_is_understood_in_full() -> None:
     rows = [row for name in SETS for half in HALVES for row in lines(f"{name}_{half}.jsonl")]
-    for row in [*rows, *lines("pairs_people.jsonl"), *lines("disclosures.jsonl")]:
+    for row in [*rows, *pairs(), *lines("disclosures.jsonl")]:
         context = row["context"]
         assert isinstance(context, dict)
         known = Context.from_mapping(context)
@@ -149,20 +153,20 @@ def test_every_context_is_understood_in_full() -> None:
 
 
 def test_no_post_holds_the_shape_of_an_identifier_or_an_address_on_the_net() -> None:
-    posts = [*lines("pairs_people.jsonl"), *lines("disclosures.jsonl")]
+    posts = [*pairs(), *lines("disclosures.jsonl")]
     texts = [*texts_of_everything(), *(str(post["text"]) for post in posts)]
 
     assert not [text for text in texts if IDENTIFIER_SHAPED.search(text)]
 
 
 def test_a_pair_is_two_posts_with_one_to_flag_and_shares_its_category() -> None:
-    pairs: dict[str, list[dict[str, object]]] = {}
-    for row in lines("pairs_people.jsonl"):
-        pairs.setdefault(str(row["pair"]), []).append(row)
+    by_name: dict[str, list[dict[str, object]]] = {}
+    for row in pairs():
+        by_name.setdefault(str(row["pair"]), []).append(row)
 
-    assert len(pairs) >= 60
-    assert sum(all("held_out" in row for row in rows) for rows in pairs.values()) >= 30
-    for name, rows in pairs.items():
+    assert len(by_name) >= 130
+    assert sum(all("held_out" in row for row in rows) for rows in by_name.values()) >= 45
+    for name, rows in by_name.items():
         assert sum(bool(row["flag"]) for row in rows) == 1, name
         assert len(rows) == 2, name
         assert len({row["category"] for row in rows}) == 1, name
@@ -171,16 +175,16 @@ def test_a_pair_is_two_posts_with_one_to_flag_and_shares_its_category() -> None:
 
 
 def test_pairs_and_disclosures_name_known_categories_and_say_why() -> None:
-    for row in lines("pairs_people.jsonl") + lines("disclosures.jsonl"):
+    for row in pairs() + lines("disclosures.jsonl"):
         assert row["category"] in CATEGORIES, row["id"]
         assert row["why"], row["id"]
 
 
 def test_no_held_out_pair_repeats_a_post_of_another_set() -> None:
     known = {text.casefold() for text in texts_of_everything()}
-    known |= {str(row["text"]).casefold() for row in lines("pairs_people.jsonl") if "held_out" not in row}
+    known |= {str(row["text"]).casefold() for row in pairs() if "held_out" not in row}
 
-    assert not [r["id"] for r in lines("pairs_people.jsonl") if "held_out" in r and str(r["text"]).casefold() in known]
+    assert not [r["id"] for r in pairs() if "held_out" in r and str(r["text"]).casefold() in known]
 
 
 def test_disclosures_have_both_sides_and_what_is_protected_is_never_flagged() -> None:

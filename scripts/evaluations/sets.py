@@ -47,7 +47,7 @@ def is_about_people(mark: Mark) -> bool:
 
 
 def _is_marking(mark: Mark) -> bool:
-    return mark.category in ("sensitive-marking", "nonpublic", "security", "litigation")
+    return mark.category in ("sensitive-marking", "nonpublic", "security", "litigation", "tax-information")
 
 
 def _is_conduct(mark: Mark) -> bool:
