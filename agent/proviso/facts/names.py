@@ -47,6 +47,7 @@ _NO_NAME: Final = frozenset(
 )
 _WORD: Final = regex.compile(r"[^\W\d_][\w'.-]*")
 _ASSIGNED: Final = regex.compile(r"[:=]\W{0,4}(?:a(?:nswer)?[:.]\W{0,2})?$", regex.IGNORECASE)
+_BORN_IN: Final = regex.compile(r"(?:was|were) born (?:and raised )?in $", regex.IGNORECASE)
 _IN_BRACKETS: Final = regex.compile(r"\(\d{1,3}\)")
 _OLDEST = 119  # years
 _ALIVE: Final = range(1, _OLDEST + 1)
@@ -65,7 +66,12 @@ _NOT_A_PERSON: Final = regex.compile(
 
 
 def place_name(match: Match) -> bool:
-    """Begins with a capital, and is none of the words that follow "born in" instead."""
+    """Begins with a capital, and is none of the words that follow "born in" instead.
+
+    Behind a sign, or where somebody says that they were born in it, small letters will do.
+    """
+    if match.text.islower() and (_BORN_IN.search(match.before(24)) or _ASSIGNED.search(match.before(12))):
+        return all(word.casefold().rstrip(".") not in _NO_NAME for word in _WORD.findall(match.text))
     return _begins_like_a_name(match.text)
 
 
