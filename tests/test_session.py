@@ -126,9 +126,9 @@ def scans(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     scanned: list[str] = []
     steps = Finder.steps
 
-    def counting(finder: Finder, text: str, skip: AbstractSet[int] = frozenset()) -> Generator[None, None, Scan]:
+    def counting(finder: Finder, text: str, *sets: AbstractSet[int]) -> Generator[None, None, Scan]:
         scanned.append(text)
-        return steps(finder, text, skip)
+        return steps(finder, text, *sets)
 
     monkeypatch.setattr(Finder, "steps", counting)
     return scanned

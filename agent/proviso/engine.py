@@ -38,14 +38,15 @@ class Verdict:
 
 
 class Sight:
-    """What was seen of one post: the facts, the packs that apply. Conditions ask it, and it notes its answers."""
+    """What was seen of one post: the facts, the packs that apply. Conditions ask it, and it notes its answers.
 
-    def __init__(self, post: Post, rulebook: Rulebook, memory: Memory | None = None) -> None:
+    `is_whole`: every fact is looked for, also those that only rules for another account or another place ask about.
+    """
+
+    def __init__(self, post: Post, rulebook: Rulebook, memory: Memory | None = None, *, is_whole: bool = True) -> None:
         if memory is None or memory.finder is not rulebook.finder:
             memory = Memory(rulebook)
-        if memory.standing is None or memory.standing.asked is not post.context:
-            memory.standing = Standing(post.context, rulebook.active(post.context))
-        self.active = memory.standing.active
+        self.active = memory.stand(post.context, rulebook, is_whole=is_whole).active
         self.context = self.active.context
         self.post = Post(post.text, self.context)
         self.sightings = Sightings(self.post, memory)
@@ -77,6 +78,7 @@ class Standing:
 
     asked: Context
     active: Active
+    left_out: frozenset[int]  # patterns of facts that no rule asks for in this context
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,14 @@ class Memory(ParagraphCache):
         self.standing: Standing | None = None
         self.judgement: Judgement | None = None
 
+    def stand(self, context: Context, rulebook: Rulebook, *, is_whole: bool = False) -> Standing:
+        """Work out what a context means, or recall it; from now on only what it asks for is looked for."""
+        if self.standing is None or self.standing.asked is not context:
+            active = rulebook.active(context)
+            self.standing = Standing(context, active, rulebook.asked(active).left_out)
+        self.leave_out(frozenset() if is_whole else self.standing.left_out)
+        return self.standing
+
 
 def check(post: Post, rulebook: Rulebook, memory: Memory | None = None) -> Report:
     """Check a post. The report is `incomplete` when a pattern ran out of time that a pack in force needs.
@@ -117,7 +127,7 @@ def check(post: Post, rulebook: Rulebook, memory: Memory | None = None) -> Repor
     """
     if memory is None or memory.finder is not rulebook.finder:
         memory = Memory(rulebook)
-    sight = Sight(post, rulebook, memory)
+    sight = Sight(post, rulebook, memory, is_whole=False)
     judgement = memory.judgement
     if judgement is None or not judgement.stands(sight):
         judgement = memory.judgement = _judgement(sight, rulebook)
@@ -135,7 +145,7 @@ def check(post: Post, rulebook: Rulebook, memory: Memory | None = None) -> Repor
 def is_complete(sight: Sight, rulebook: Rulebook) -> bool:
     """Whether every pattern that a pack in force needs has given its answer."""
     unfinished = {rulebook.finder.fact_of(number) for number in sight.sightings.unfinished}
-    return not unfinished or unfinished.isdisjoint(rulebook.needed(sight.active))
+    return not unfinished or unfinished.isdisjoint(rulebook.asked(sight.active).facts)
 
 
 def paragraphs_of(post: Post, rulebook: Rulebook) -> Iterator[str]:

@@ -74,6 +74,7 @@ class Session:
 def _read(post: Post, rulebook: Rulebook, memory: Memory) -> Iterator[Reading | None]:
     """Read every paragraph; None is a stop within a long one."""
     memory.on(post.context.date)
+    memory.stand(post.context, rulebook)
     for paragraph in paragraphs_of(post, rulebook):
         yield (yield from memory.steps(paragraph))
 

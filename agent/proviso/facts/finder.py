@@ -103,6 +103,10 @@ class Finder:
         """The fact that a pattern belongs to."""
         return self._runners[pattern].fact
 
+    def outside(self, facts: AbstractSet[str]) -> frozenset[int]:
+        """The patterns that belong to none of these facts."""
+        return frozenset(number for number, runner in enumerate(self._runners) if runner.fact not in facts)
+
     def warm(self) -> bool:
         """Compile one more pattern. False when all are."""
         for number in self._cold:
@@ -118,10 +122,13 @@ class Finder:
         """Find every fact in a paragraph of normal text. Patterns in `skip` are not run, and said to be unfinished."""
         return finished(self.steps(paragraph, skip))
 
-    def steps(self, paragraph: str, skip: AbstractSet[int] = frozenset()) -> Generator[None, None, Scan]:
+    def steps(
+        self, paragraph: str, skip: AbstractSet[int] = frozenset(), left_out: AbstractSet[int] = frozenset()
+    ) -> Generator[None, None, Scan]:
         """Scan, with a stop after each pattern when the paragraph is long, so that a caller can let others in.
 
-        One pattern out of time is enough for one paragraph: what has not been run then is unfinished too.
+        One pattern out of time is enough for one paragraph: what has not been run then is unfinished too. Patterns in
+        `left_out` are not run, and nobody misses them.
         """
         hits: list[Hit] = []
         tries = self._tries(paragraph, hits)
@@ -130,6 +137,8 @@ class Finder:
         unfinished: list[int] = []
         late: tuple[int, ...] = ()
         for number, starts in tries.items():
+            if number in left_out:
+                continue
             runner = self._runners[number]
             if runner.spec.digits > digits or runner.spec.row > longest:
                 continue

@@ -16,6 +16,7 @@ from .quarantine import Quarantine
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from .finder import Finder, Scan
     from .runner import Hit
@@ -94,6 +95,7 @@ class ParagraphCache:
         self.finder = finder
         self.quarantine = quarantine or Quarantine()
         self._date: str | None = None
+        self._left_out: AbstractSet[int] = frozenset()
         self._readings: dict[str, Reading] = {}
         self.joined: dict[object, Reading] = {}  # what stands over lines, by what it was read from
 
@@ -101,8 +103,13 @@ class ParagraphCache:
         """Say which day it is: on another one dated words mean something else, and everything is forgotten."""
         if date != self._date:
             self._date = date
-            self._readings.clear()
-            self.joined.clear()
+            self._forget()
+
+    def leave_out(self, patterns: AbstractSet[int]) -> None:
+        """Say which patterns nobody asks for. When they are others than before, everything is read anew."""
+        if patterns is not self._left_out and patterns != self._left_out:
+            self._left_out = patterns
+            self._forget()
 
     def read(self, paragraph: str) -> Reading:
         """Read a paragraph as it was typed, or recall it."""
@@ -115,7 +122,7 @@ class ParagraphCache:
         if known is not None:
             return known
         normal = normalise(paragraph)
-        scan = yield from self.finder.steps(normal.text, self.quarantine.slow)
+        scan = yield from self.finder.steps(normal.text, self.quarantine.slow, self._left_out)
         self.quarantine.ran_late(scan.late)
         return self._keep(paragraph, normal, scan)
 
@@ -124,10 +131,13 @@ class ParagraphCache:
         self.quarantine.strike(scan.late)
         self._keep(paragraph, normalise(paragraph), scan).was_retried = bool(scan.late)
 
+    def _forget(self) -> None:
+        self._readings.clear()
+        self.joined.clear()
+
     def _keep(self, paragraph: str, normal: NormalText, scan: Scan) -> Reading:
         if len(self._readings) >= _CACHE_SIZE:
-            self._readings.clear()
-            self.joined.clear()
+            self._forget()
         reading = Reading(paragraph, normal, scan, self.finder.facts, self._date)
         self._readings[paragraph] = reading
         return reading

@@ -14,13 +14,14 @@ from proviso.facts.finder import Finder
 from proviso.facts.quarantine import Quarantine
 from proviso.model import Card, Clause, Context
 
+from .asking import may_speak, setting
 from .conditions import Has
 from .overrides import Overrides
 from .problems import PackError, Problem
 from .register import consulted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from proviso.facts.spec import FactSpec
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 
 _SHOWN: Final = 3  # names in a sentence
+_SETTINGS: Final = 256  # whose needs are remembered; a person has few
 _TOO_LONG: Final = "a pattern takes too long, so a post that needs it is never called clear."
 
 
@@ -61,6 +63,14 @@ class Active:
         return frozenset(pack.name for pack in self.packs)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What rules that can speak at all ask about."""
+
+    facts: frozenset[str]
+    left_out: frozenset[int]  # numbers of the finder's patterns for other facts
+
+
 class Rulebook:
     """The packs that are loaded, their facts in one finder, their rules by what wakes them."""
 
@@ -76,6 +86,7 @@ class Rulebook:
         self._cites = _by_rule(pack.cites for pack in self._packs.values())
         self._owners = {clause: pack.name for pack in self._packs.values() for clause in pack.clauses}
         self._woken, self._general = _index(self.rules, self.facts)
+        self._asked: dict[Hashable, Asked] = {}  # by what it is worked out from
         self.places = tuple(sorted({place for fact in self.facts.values() for place in fact.places if place != "text"}))
 
     @property
@@ -105,11 +116,18 @@ class Rulebook:
         names = active.names
         return (self.rules[number] for number in sorted(numbers) if self.rules[number].pack in names)
 
-    def needed(self, active: Active) -> frozenset[str]:
-        """The facts that decide what active packs say."""
-        rules = (name for pack in active.packs for rule in pack.rules for name in rule.facts)
-        disclosures = (pack.disclosure_fact for pack in active.packs if pack.disclosure_fact)
-        return resting_on((*rules, *disclosures), self.facts)
+    def asked(self, active: Active) -> Asked:
+        """What decides what active packs say where and by whom this post is written."""
+        key = (active.names, setting(active.context))
+        if key not in self._asked:
+            if len(self._asked) >= _SETTINGS:
+                self._asked.clear()
+            rules = (rule for pack in active.packs for rule in pack.rules if may_speak(rule, active.context))
+            names = (name for rule in rules for name in rule.facts)
+            disclosures = (pack.disclosure_fact for pack in active.packs if pack.disclosure_fact)
+            facts = resting_on((*names, *disclosures), self.facts)
+            self._asked[key] = Asked(facts, self.finder.outside(facts))
+        return self._asked[key]
 
     def problems(self) -> tuple[str, ...]:
         """What a person is told of patterns that take too long: one sentence, or none."""
