@@ -1,7 +1,8 @@
 // @ts-check
 // The question before posting. Modal, and always with a way through: back to the draft, or on. Asks, records nothing.
 
-const FIRM_MS = 450; // what was meant as the second half of a double click does not answer a question
+// What was meant as the second half of a double click does not answer a question, nor does a press that was aimed at what stood there before.
+const FIRM_MS = 450;
 
 /**
  * @typedef {{
@@ -68,7 +69,16 @@ class AskDialog {
     }, { signal });
     this.dialog.addEventListener("close", () => this.#answer("back"), { signal });
     this.question.signal.addEventListener("abort", () => this.#answer("back"), { signal });
-    window.setTimeout(() => this.#becomeFirm(), FIRM_MS);
+    this.#waitUntilFirm();
+  }
+
+  /** The question is new, or has just moved its buttons: a press does not mean it yet. A button that has the focus is pressed by a key, wherever it is. */
+  #waitUntilFirm() {
+    if (!this.post || this.shadow.root.activeElement === this.post) return;
+    this.isFirm = false;
+    this.post.disabled = true;
+    clearTimeout(this.firming);
+    this.firming = window.setTimeout(() => this.#becomeFirm(), FIRM_MS);
   }
 
   /** From now on a press means it. */
@@ -125,7 +135,11 @@ class AskDialog {
   #item(finding) {
     const text = this.question.view.text ?? "";
     const clause = element("div", {});
-    this.question.fetchCard?.(finding).then((card) => clause.append(...clauseBlocks(card.clauses)), () => clause.remove());
+    const show = (/** @type {Card} */ card) => {
+      clause.append(...clauseBlocks(card.clauses));
+      this.#waitUntilFirm();
+    };
+    this.question.fetchCard?.(finding).then(show, () => clause.remove());
     const safe = finding.fixes.find((fix) => fix.applicability === "safe");
     const onFix = this.question.onFix;
     return element(

@@ -22,8 +22,15 @@ DEEP = """(wanted, said) => {
     [...root.querySelectorAll("*")].reduce((found, one) => found ?? (one.shadowRoot && look(one.shadowRoot)), null);
   return look(document);
 }"""
-# Of what is further down the page, after it has been scrolled to.
-MIDDLE = "(one) => { one.scrollIntoView({ block: 'nearest' }); const box = one.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2].map(Math.round); }"
+# Of what is further down the page, after it has been scrolled to, and of what moves, when it has come to rest.
+MIDDLE = """async (one) => {
+  one.scrollIntoView({ block: "nearest" });
+  const middle = () => { const box = one.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2].map(Math.round); };
+  for (let before = null, now = middle(); ; before = now, now = middle()) {
+    if (String(before) === String(now)) return now;
+    await new Promise(requestAnimationFrame);
+  }
+}"""
 
 
 class Browser(Protocol):

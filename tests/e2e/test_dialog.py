@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import pytest_asyncio
+from playwright.async_api import expect
 
 from e2e.harness import settle
 from e2e.stage import CLEAR, ERROR, HINT, SSN, WARNING, Stage, step_on
@@ -114,7 +115,7 @@ async def test_a_focus_trap_of_the_page_does_not_pull_the_focus_out(stage: Stage
 
 async def test_tab_walks_from_the_fix_to_the_answers(stage: Stage) -> None:
     await ask(stage)
-    await stage.page.wait_for_timeout(500)
+    await expect(stage.named("Post anyway")).to_be_enabled()
     seen = [await stage.focused()]
     for _ in range(2):
         await stage.page.keyboard.press("Shift+Tab")
@@ -123,9 +124,36 @@ async def test_tab_walks_from_the_fix_to_the_answers(stage: Stage) -> None:
     assert ["Go back and edit", "Remove the number", "1 more clause"] == seen
 
 
+# A clause that comes when it is called.
+LATE = """(() => {
+  const { card } = Link.prototype;
+  const called = new Promise((come) => { globalThis.come = come; });
+  Link.prototype.card = async function (finding) {
+    await called;
+    return card.call(this, finding);
+  };
+})()"""
+# Whether the question has its clause, and whether it can be answered, at the moment when the clause has come.
+WHEN_IT_COMES = """(come(), new Promise((seen) => setTimeout(seen, 0))).then(() => {
+  const dialogs = [...document.querySelectorAll(":root > div")].map((one) => one.shadowRoot?.querySelector("dialog"));
+  const dialog = dialogs.find(Boolean);
+  return [dialog.querySelector("blockquote") !== null, dialog.querySelector(".button:last-child").disabled];
+})"""
+
+
+async def test_a_late_clause_moves_the_answers_so_they_wait_again(stage: Stage) -> None:
+    await stage.x.in_extension(LATE)
+    await ask(stage)
+    await expect(stage.named("Post anyway")).to_be_enabled()
+
+    assert await stage.x.in_extension(WHEN_IT_COMES) == [True, True]
+    await stage.named("Post anyway").click()
+    await settle(stage.x.posts, [ERROR])
+
+
 async def test_tab_does_not_lead_out_of_the_question(stage: Stage) -> None:
     await ask(stage)
-    await stage.page.wait_for_timeout(500)
+    await expect(stage.named("Post anyway")).to_be_enabled()
     seen = []
     for _ in range(4):
         await stage.page.keyboard.press("Tab")

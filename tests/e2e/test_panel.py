@@ -337,6 +337,20 @@ async def test_a_fix_from_the_list_is_applied_and_undo_takes_it_back(stage: Stag
     await settle(stage.x.text, ERROR)
 
 
+async def test_a_press_on_a_fix_counts_though_an_answer_comes_while_the_button_is_down(stage: Stage) -> None:
+    await stage.draft(ERROR)
+    await stage.pill.click()
+    await stage.named("Remove the number").hover()
+    await stage.page.mouse.down()
+    checks = await stage.x.in_extension("scripted.checks")
+    await stage.x.in_extension(f"{COMPOSER}.conversation.recheck()")
+    await settle(lambda: stage.x.in_extension(f"scripted.checks > {checks}"), expected=True)
+    await settle(stage.view, "findings")
+    await stage.page.mouse.up()
+
+    await settle(stage.x.text, "Mine is [removed]")
+
+
 async def test_what_was_left_out_is_counted_and_can_be_had_back(stage: Stage) -> None:
     await stage.draft(ALL_THREE)
     await stage.pill.click()
