@@ -98,14 +98,17 @@ class Draft:
     problems: tuple[Problem, ...]
 
 
-def read_drafts(rules: Path) -> list[Draft]:
-    """Every pack of a folder. Raises PackError when the shared facts cannot be read."""
+def read_drafts(rules: Path, *, is_tried: bool = True) -> list[Draft]:
+    """Every pack of a folder. Raises PackError when the shared facts cannot be read.
+
+    `is_tried`: lint runs every pattern on texts that make bad ones slow, which takes most of its time.
+    """
     facts, sources = read_sources(rules)
     vocabulary = read_vocabulary(facts)
-    problems = tuple(sorted(facts_problems(vocabulary)))
+    problems = tuple(sorted(facts_problems(vocabulary, is_tried=is_tried)))
     if problems:
         raise PackError(problems)
-    drafts = [_read(name, files, vocabulary) for name, files in sources.items()]
+    drafts = [_read(name, files, vocabulary, is_tried=is_tried) for name, files in sources.items()]
     packs = {draft.name: draft.pack for draft in drafts if draft.pack}
     unknown = tuple(unknown_names(packs))
     return [
@@ -114,12 +117,12 @@ def read_drafts(rules: Path) -> list[Draft]:
     ]
 
 
-def _read(name: str, files: Mapping[str, bytes], vocabulary: Mapping[str, FactSpec]) -> Draft:
+def _read(name: str, files: Mapping[str, bytes], vocabulary: Mapping[str, FactSpec], *, is_tried: bool) -> Draft:
     try:
         tables = source_tables(name, files, vocabulary)
         pack = read_pack(tables, {})
         policy = files[POLICY].decode("utf-8", "replace")
-        return Draft(name, pack, tuple(lint(pack, tables, policy)))
+        return Draft(name, pack, tuple(lint(pack, tables, policy, is_tried=is_tried)))
     except PackError as error:
         return Draft(name, None, error.problems)
 
