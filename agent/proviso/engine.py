@@ -150,7 +150,7 @@ def is_complete(sight: Sight, rulebook: Rulebook) -> bool:
 
 def paragraphs_of(post: Post, rulebook: Rulebook) -> Iterator[str]:
     """Every paragraph that a check of this post reads, so that a caller can read them one by one and pause between."""
-    texts = (place_text(post.context, place) for place in rulebook.places)
+    texts = (place_text(post, place) for place in rulebook.places)
     for text in (post.text, *(text[:MAX_PLACE] for text in texts if text)):
         yield from (paragraph for _, paragraph in paragraphs(text))
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from proviso.text import paragraphs
 
 from .combining import Span, combined
+from .editing import EDIT_PLACES, edited
 from .joints import join, joints
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ class Sightings:
         """Look at fields of the context too."""
         for place in places:
             if place not in self._places:
-                text = place_text(self.post.context, place)
+                text = place_text(self.post, place)
                 self._places[place] = None if text is None else Place(text[:MAX_PLACE], self._cache)
 
     def atoms(self) -> AbstractSet[str]:
@@ -157,8 +158,12 @@ class Sightings:
         return None if looked is None else looked.has(name)
 
 
-def place_text(context: Context, place: str) -> str | None:
-    """What stands in a field of the context; None when it is not known."""
+def place_text(post: Post, place: str) -> str | None:
+    """What stands in a field of the context, or what an edit changed; None when it is not known."""
+    context = post.context
+    if place in EDIT_PLACES:
+        before = place_text(post, "previous_text")
+        return edited(before, post.text, place) if before else before
     value = getattr(context, place)
     if place in ("links", "attachments"):
         # A post's links and attachments are in front of the one who reads the page: not given means there are none.
@@ -173,7 +178,7 @@ def _words_of(items: Iterable[object]) -> Iterator[str]:
         if isinstance(item, str):
             yield item
         else:
-            fields = (getattr(item, name) for name in ("alt", "description", "text"))
+            fields = (getattr(item, name) for name in ("alt", "description", "text", "licence"))
             yield from (words for words in fields if words)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from proviso.facts.editing import EDIT_PLACES
 from proviso.facts.labelled import CLOSE, GAPS, MAX_REACH, labelled_patterns
 from proviso.facts.literals import requirement
 from proviso.facts.shapes import expanded
@@ -34,6 +35,7 @@ _KEYS: Final = [
     "over-lines",
 ]
 CONTEXT_FIELDS: Final = frozenset(Context.__dataclass_fields__)
+PLACES: Final = CONTEXT_FIELDS | {"text", *EDIT_PLACES}  # where a fact can be looked for
 BOOLEAN_FIELDS: Final = frozenset(
     name for name, field in Context.__dataclass_fields__.items() if str(field.type).startswith("bool")
 )
@@ -102,9 +104,9 @@ def _read_fact(table: Table, name: str) -> FactSpec:
 def _places(table: Table) -> tuple[str, ...]:
     places = table.texts("in") or ("text",)
     for place in places:
-        if place != "text" and place not in CONTEXT_FIELDS:
-            table.wrong("in", f'unknown place "{place}"; use text or a field of the context')
-    return tuple(place for place in places if place == "text" or place in CONTEXT_FIELDS) or ("text",)
+        if place not in PLACES:
+            table.wrong("in", f'unknown place "{place}"; use text, {", ".join(EDIT_PLACES)} or a field of the context')
+    return tuple(place for place in places if place in PLACES) or ("text",)
 
 
 def _words(table: Table) -> Iterator[Word]:

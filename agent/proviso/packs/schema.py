@@ -14,7 +14,7 @@ from .conditions import QUESTIONS
 from .keeping import CHECKS, ELEMENTS, MOMENTS
 from .pack import LEVELS, MODES
 from .read import HOLDS
-from .read_facts import BOOLEAN_FIELDS, CONTEXT_FIELDS
+from .read_facts import BOOLEAN_FIELDS, CONTEXT_FIELDS, PLACES
 from .read_rules import SEVERITIES
 
 Schema = Mapping[str, object]
@@ -133,7 +133,7 @@ def _fact() -> Schema:
         {
             "name": TEXT,
             "entity": _choice(ENTITIES),
-            "in": _said(_texts(("text", *CONTEXT_FIELDS)), "Where it is looked for; default: the text."),
+            "in": _said(_texts(PLACES), "Where it is looked for; default: the text."),
             "override": _choice(BOOLEAN_FIELDS),
             "case": FLAG,
             "words": {"type": "array", "items": {"anyOf": [TEXT, dated]}},
