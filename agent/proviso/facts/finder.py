@@ -130,6 +130,8 @@ class Finder:
         One pattern out of time is enough for one paragraph: what has not been run then is unfinished too. Patterns in
         `left_out` are not run, and nobody misses them.
         """
+        if not paragraph or paragraph.isspace():
+            return EMPTY
         hits: list[Hit] = []
         tries = self._tries(paragraph, hits)
         rows = [len(row) for row in _DIGITS.findall(paragraph)] if tries else []
