@@ -1,7 +1,7 @@
 """What Proviso costs the page that one writes on: script time of each key, what runs while nobody types, memory of the tab.
 
 The same page with the same editor in two tabs of one browser: on x.com, where Proviso works, and on a host that it does not know. The tabs
-take turns, a few keys each. The browser counts the time that scripts of the tab run, the page's own and Proviso's together; what the key sets
+take turns, some keys each. The browser counts the time that scripts of the tab run, the page's own and Proviso's together; what the key sets
 off later, up to the painted underlines, is counted with it. Says nothing of the agent, which is a process of its own.
 """
 
@@ -24,7 +24,8 @@ WITH: Final = "with Proviso"
 WITHOUT: Final = "without"
 STRANGER: Final = "plain.example.gov"  # the extension does not run there
 TEXT: Final = "Proud to help people get what they earned. My number is 078-05-1120, call me at 202-555-0143 about SSI. "
-TURNS: Final = 2  # each tab types the whole text so often
+TIMES: Final = 3  # each tab types the whole text so often
+A_TURN: Final = 20  # keys
 AFTER_A_KEY_S: Final = 0.06  # by then the agent has answered and the underlines are painted
 IDLE_S: Final = 10
 
@@ -42,11 +43,10 @@ class Tab:
         answer = await self.session.send("Performance.getMetrics")
         return next(float(metric["value"]) for metric in answer["metrics"] if metric["name"] == name)
 
-    async def write(self) -> None:
-        """Type the text, key by key."""
+    async def write(self, keys: str) -> None:
+        """Type on, key by key."""
         await self.page.bring_to_front()
-        await self.page.locator('[data-testid="tweetTextarea_0"]').first.click()
-        for key in TEXT:
+        for key in keys:
             before = await self.count("ScriptDuration")
             await self.page.keyboard.type(key)
             await asyncio.sleep(AFTER_A_KEY_S)
@@ -73,9 +73,10 @@ def measure() -> list[Figures]:
 async def _measure() -> list[Figures]:
     async with a_desk() as (desk, _agent):
         tabs = {WITHOUT: await _strange(desk.context), WITH: await _own(desk)}
-        for _ in range(TURNS):
+        whole = TEXT * TIMES
+        for start in range(0, len(whole), A_TURN):
             for tab in tabs.values():
-                await tab.write()
+                await tab.write(whole[start : start + A_TURN])
         writing = {name: await tab.rest() for name, tab in tabs.items()}
         for tab in tabs.values():
             await tab.page.evaluate("document.activeElement.blur()")
@@ -133,4 +134,5 @@ async def _strange(context: BrowserContext) -> Tab:
 
 async def _counted(page: Page, session: CDPSession) -> Tab:
     await session.send("Performance.enable")
+    await page.locator('[data-testid="tweetTextarea_0"]').first.click()
     return Tab(page, session)

@@ -34,9 +34,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=missing))
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
-    """A browser and a running agent that know each other, for all tests of one file."""
+    """A browser and a running agent that know each other, for all tests that leave both as they are: the others have their own."""
     folder = tmp_path_factory.mktemp("desk")
     agent = Agent(folder / "agent")
     agent.settle(SETTINGS)

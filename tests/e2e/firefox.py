@@ -102,7 +102,7 @@ class Firefox:
         tab = Tab(self, context)
         await tab.go(address)
         if address.startswith("https:"):
-            await tab.until("document.querySelector('[contenteditable=true]') !== null")
+            await tab.until("document.querySelector('[contenteditable=true], textarea') !== null")
         return tab
 
     async def own_page(self, name: str) -> Tab:
@@ -154,6 +154,22 @@ def hurry(extension: Path) -> None:
     script.write_text(text.replace(slow, fast), encoding="utf-8")
 
 
+# What is said to the agent, where a test can read it: on the page, because the world of content scripts is closed to the driver.
+TELL = """
+const { send: sendQuietly } = Link.prototype;
+Link.prototype.send = function (message) {
+  if (message.type === "check") document.documentElement.dataset.told = JSON.stringify(message.context);
+  return sendQuietly.call(this, message);
+};
+"""
+
+
+def tell(extension: Path) -> None:
+    """Let the content scripts show the page what they tell the agent of it."""
+    script = extension / "content" / "link.js"
+    script.write_text(script.read_text("utf-8") + TELL, encoding="utf-8")
+
+
 @contextlib.asynccontextmanager
 async def at_firefox(
     agent: HomeAgent, *, introduced: bool, more: str = "", program: Path | None = None, hurried: bool = False
@@ -164,6 +180,7 @@ async def at_firefox(
     an idle background after a second, which without that takes half a minute, and the background pings as much faster.
     """
     extension = copy_extension(agent.home / "extension")
+    tell(extension)
     if hurried:
         hurry(extension)
         more += 'user_pref("extensions.background.idle.timeout", 1000);\n'

@@ -131,6 +131,10 @@ class Tab:
         blocks = f"[...document.querySelectorAll({json.dumps(selector(key) + ' [data-block]')})]"
         await settle(lambda: self.evaluate(f"{blocks}.map((block) => block.textContent).join('\\n')"), expected)
 
+    async def told(self) -> object:
+        """What the agent was last told of the page."""
+        return await self.evaluate("JSON.parse(document.documentElement.dataset.told)")
+
     async def posts(self) -> object:
         """The texts that were posted, oldest first."""
         return await self.evaluate("window.__posts.map((post) => post.text)")

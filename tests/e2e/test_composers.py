@@ -84,18 +84,6 @@ async def test_a_text_box_that_is_not_known_is_said_to_be_so_and_its_text_is_not
     assert await x.in_extension("watch.composers()[0].view.report") is None
 
 
-async def test_fifty_composers_on_a_page_each_have_their_own_underline(x: XPage) -> None:
-    await x.page.get_by_test_id("SideNav_NewTweet_Button").click()
-    for _ in range(49):
-        await x.page.get_by_test_id("addButton").click()
-    for number in range(50):
-        await x.editor(f"modal/tweetTextarea_{number}").focus()
-        await x.page.keyboard.insert_text(SSN)
-
-    await x.underlines([SSN] * 50)
-    await settle(lambda: count(x), 50)
-
-
 async def test_a_long_text_is_underlined_to_its_end(x: XPage) -> None:
     text = ("word " * 1999) + SSN
     await x.editor().focus()

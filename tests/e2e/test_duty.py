@@ -26,7 +26,7 @@ hatch = "less"
 PARTISAN = "Vote Delgado on Tuesday, she answers her mail."
 
 
-@pytest_asyncio.fixture(loop_scope="session")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
     folder = tmp_path_factory.mktemp("duty")
     agent = Agent(folder / "agent")

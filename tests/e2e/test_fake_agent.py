@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import json
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
+import pytest_asyncio
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 
 from e2e.guests import SSN, own_page, state_of
-from e2e.harness import at_desk, settle
+from e2e.harness import Desk, at_desk, settle
 from e2e.recording_agent import LIMITS, STATUS, introduce
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import AsyncIterator
 
 TOKEN = "07" * 32
 NONCE = "a9" * 32
@@ -30,27 +34,54 @@ FAKES: dict[str, tuple[list[dict[str, object]], str]] = {
 }
 
 
-@pytest.mark.parametrize(("answers", "action"), FAKES.values(), ids=FAKES.keys())
-async def test_a_fake_agent_is_given_no_text(tmp_path: Path, answers: list[dict[str, object]], action: str) -> None:
-    heard: list[dict[str, object]] = []
+@dataclass
+class Fake:
+    """Listens where the browser looks for the agent, and answers as a test wants it to."""
 
-    async def fake(connection: ServerConnection) -> None:
-        try:
+    answers: list[dict[str, object]] = field(default_factory=list)
+    heard: list[dict[str, object]] = field(default_factory=list)
+    left: int = 0  # how often the browser has hung up
+
+    async def receive(self, connection: ServerConnection) -> None:
+        with contextlib.suppress(ConnectionClosed):
             async for text in connection:
-                heard.append(json.loads(text))
-                for answer in answers:
-                    await connection.send(json.dumps(answer).replace('"ours"', f'"{heard[-1].get("nonce")}"'))
-        except ConnectionClosed:
-            pass
+                self.heard.append(json.loads(text))
+                for answer in self.answers:
+                    await connection.send(json.dumps(answer).replace('"ours"', f'"{self.heard[-1].get("nonce")}"'))
+        self.left += 1
 
-    async with serve(fake, "127.0.0.1", 0, compression=None) as server:
-        introduce(tmp_path / "profile", next(iter(server.sockets)).getsockname()[1], TOKEN)
-        async with at_desk(tmp_path, agent=None) as desk:
-            tab = await desk.open("/home")
-            await tab.write(f"my number is {SSN}")
-            await settle(lambda: state_of(tab), "away")
-            options = await own_page(desk, "options")
-            await settle(options.locator("#agent-action").inner_text, action)
 
-    assert {str(message["type"]) for message in heard} == {"hello"}
-    assert all(sorted(message) == ["key", "nonce", "type", "v"] for message in heard)
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def fake() -> AsyncIterator[Fake]:
+    yield Fake()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def desk(fake: Fake, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
+    """A browser that was introduced to the fake."""
+    folder = tmp_path_factory.mktemp("fake")
+    async with serve(fake.receive, "127.0.0.1", 0, compression=None) as server:
+        introduce(folder / "profile", next(iter(server.sockets)).getsockname()[1], TOKEN)
+        async with at_desk(folder, agent=None) as desk:
+            yield desk
+
+
+@pytest.mark.parametrize(("answers", "action"), FAKES.values(), ids=FAKES.keys())
+async def test_a_fake_agent_is_given_no_text(
+    desk: Desk, fake: Fake, answers: list[dict[str, object]], action: str
+) -> None:
+    fake.answers = answers
+    tab = await desk.open("/home")
+    await tab.write(f"my number is {SSN}")
+    left = fake.left
+    await settle(
+        lambda: asyncio.sleep(0, fake.left > left + 1), expected=True
+    )  # the last try began after the last word
+    await settle(lambda: state_of(tab), "away")
+    options = await own_page(desk, "options")
+    await settle(options.locator("#agent-action").inner_text, action)
+
+    assert {str(message["type"]) for message in fake.heard} == {"hello"}
+    assert all(sorted(message) == ["key", "nonce", "type", "v"] for message in fake.heard)
+    await options.close()
+    await tab.page.close()

@@ -11,6 +11,7 @@ import pytest_asyncio
 from e2e.firefox import Firefox, beside_an_agent
 from e2e.guests import OTHER, SSN
 from e2e.harness import selector, settle
+from e2e.surfaces import SURFACES
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -52,35 +53,23 @@ async def test_the_agent_is_found_by_native_messaging(firefox: Firefox) -> None:
 
 
 PLACES = {
-    "at position 0": f"{SSN} is my number",
-    "among all that is decorated": f"#tag @one {FAMILY} https://example.gov {SSN} #tag {FAMILY}",
-    "after empty lines": f"one\n\n{SSN}\nthree",
-    "on a wrapped line": "these words fill more than one line of the composer " * 3 + SSN,
-}
-
-
-@pytest.mark.parametrize("text", PLACES.values(), ids=PLACES.keys())
-async def test_a_number_is_underlined_exactly_where_it_stands(tab: Tab, text: str) -> None:
-    await tab.write(text)
-
-    await tab.underlines([SSN])
-    await tab.holds(text)
-
-
-FIXES = {
     "in the middle": f"my {SSN} today",
     "at position 0": f"{SSN} is mine",
-    "across what is decorated": f"#ssa {FAMILY} {SSN} @jane",
-    "on another line than the caret": f"one\nmy {SSN} x\nthree",
+    "among all that is decorated": f"#tag @one {FAMILY} https://example.gov {SSN} #tag {FAMILY} @jane",
+    "on another line than the caret, after empty ones": f"one\n\n{SSN}\nthree",
+    "on a wrapped line": "these words fill more than one line of the composer " * 3 + SSN,
     "of the whole text": SSN,
 }
 
 
-@pytest.mark.parametrize("text", FIXES.values(), ids=FIXES.keys())
-async def test_a_fix_is_one_click_and_undo_takes_it_back(tab: Tab, text: str) -> None:
+@pytest.mark.parametrize("text", PLACES.values(), ids=PLACES.keys())
+async def test_a_number_is_underlined_where_it_stands_removed_by_one_click_and_undo_takes_that_back(
+    tab: Tab, text: str
+) -> None:
     fixed = text.replace(SSN, "[removed]")
     await tab.write(text)
     await tab.underlines([SSN])
+    await tab.holds(text)
     await tab.press("Alt", "Shift", "p")
     await tab.click(FIX)
     await tab.holds(fixed)
@@ -110,7 +99,7 @@ each_way = pytest.mark.parametrize("press", [click_post, ctrl_enter, space_on_po
 
 
 @each_way
-async def test_post_anyway_posts_exactly_once_and_nothing_before(
+async def test_nothing_is_posted_before_post_anyway_or_after_escape_and_then_exactly_once(
     tab: Tab, press: Callable[[Tab], Awaitable[None]]
 ) -> None:
     await tab.write(DRAFT)
@@ -119,56 +108,54 @@ async def test_post_anyway_posts_exactly_once_and_nothing_before(
     await settle(lambda: tab.shown("dialog h2"), "Before you post")
     assert await tab.posts() == []
 
-    await tab.click("dialog button", "Post anyway")
-    await settle(tab.posts, [DRAFT])
-
-    await asyncio.sleep(LONGER_THAN_A_DOUBLE_CLICK_S)
-    assert await tab.posts() == [DRAFT]
-
-
-@each_way
-async def test_escape_posts_nothing_and_keeps_the_draft(tab: Tab, press: Callable[[Tab], Awaitable[None]]) -> None:
-    await tab.write(DRAFT)
-    await tab.underlines([SSN])
-    await press(tab)
-    await settle(lambda: tab.shown("dialog h2"), "Before you post")
     await tab.press("Escape")
     await settle(lambda: tab.shown("dialog h2"), None)
-
     assert await tab.posts() == []
     await tab.holds(DRAFT)
+
+    await press(tab)
+    await settle(lambda: tab.shown("dialog h2"), "Before you post")
+    await tab.click("dialog button", "Post anyway")
+    await settle(tab.posts, [DRAFT])
+    await asyncio.sleep(LONGER_THAN_A_DOUBLE_CLICK_S)
+    assert await tab.posts() == [DRAFT]
 
 
 async def enter(tab: Tab) -> None:
     await tab.press("Enter")
 
 
-async def post_on_facebook(tab: Tab) -> None:
+async def next_and_post(tab: Tab) -> None:
+    await tab.click("[role=dialog] [role=button]", "Next")
     await tab.click('[role=dialog] [role=button][aria-label="Post"]')
 
 
-ELSEWHERE = {
-    "a reply on X": ("https://x.com/SocialSecurity/status/1", "status/tweetTextarea_0", ctrl_enter),
-    "a post on Facebook": ("https://www.facebook.com/?dialog=post&steps=1", "post", post_on_facebook),
-    "a comment on Facebook": ("https://www.facebook.com/", "comment", enter),
+PUBLISH: dict[str, Callable[[Tab], Awaitable[None]]] = {
+    "x post": click_post,
+    "x reply on its page": ctrl_enter,
+    "x direct message": enter,
+    "facebook post in two steps": next_and_post,
+    "facebook comment": enter,
 }
 
 
-@pytest.mark.parametrize(("address", "key", "publish"), ELSEWHERE.values(), ids=ELSEWHERE.keys())
-async def test_elsewhere_too_a_number_is_underlined_fixed_and_held(
-    firefox: Firefox, address: str, key: str, publish: Callable[[Tab], Awaitable[None]]
+@pytest.mark.parametrize("name", PUBLISH)
+async def test_at_each_main_place_a_number_is_underlined_fixed_and_held_and_the_agent_is_told_what_the_page_says(
+    firefox: Firefox, name: str
 ) -> None:
-    tab = await firefox.open(address)
-    await tab.write(DRAFT, key)
+    surface = SURFACES[name]
+    tab = await firefox.open(surface.url)
+    await tab.write(DRAFT, surface.key)
     await tab.underlines([SSN])
+    assert surface.context == await tab.told()
     await tab.press("Alt", "Shift", "p")
     await tab.click(FIX)
-    await tab.says("my number is [removed]", key)
+    await tab.says("my number is [removed]", surface.key)
 
     await tab.press("Control", "z")
-    await tab.says(DRAFT, key)
+    await tab.says(DRAFT, surface.key)
     await tab.underlines([SSN])
-    await publish(tab)
+    await PUBLISH[name](tab)
     await settle(lambda: tab.shown("dialog h2"), "Before you post")
     assert await tab.posts() == []
     await tab.click("dialog button", "Post anyway")

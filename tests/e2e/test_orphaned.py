@@ -8,19 +8,18 @@ import pytest_asyncio
 
 from e2e.agent import Agent
 from e2e.guests import SETTINGS, SSN, state_of
-from e2e.harness import Desk, at_desk, settle
+from e2e.harness import Desk, XPage, at_desk, settle
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     import pytest
 
-    from e2e.harness import XPage
 
 RELOAD = "Reload tab"
 
 
-@pytest_asyncio.fixture(loop_scope="session")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
     """A browser of its own: the extension in it is reloaded."""
     folder = tmp_path_factory.mktemp("orphaned")
@@ -34,9 +33,12 @@ async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
         await agent.stop()
 
 
-async def update_extension(desk: Desk) -> None:
-    """What an update does: the extension ends and begins again."""
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def tabs(desk: Desk) -> list[XPage]:
+    """Three tabs with a draft, and then what an update does: the extension ends and begins again."""
+    tabs = [await written(desk) for _ in range(3)]
     await desk.context.service_workers[0].evaluate("chrome.runtime.reload()")
+    return tabs
 
 
 async def written(desk: Desk) -> XPage:
@@ -46,18 +48,20 @@ async def written(desk: Desk) -> XPage:
     return tab
 
 
-async def test_an_old_tab_asks_to_be_reloaded(desk: Desk) -> None:
-    tab = await written(desk)
+@pytest_asyncio.fixture(loop_scope="session")
+async def tab(tabs: list[XPage]) -> XPage:
+    """One of them, in front."""
+    tab = tabs.pop()
+    await tab.page.bring_to_front()
+    return tab
 
-    await update_extension(desk)
 
+async def test_an_old_tab_asks_to_be_reloaded(tab: XPage) -> None:
     await settle(lambda: state_of(tab), "reload")
     await settle(tab.page.locator(".pill").inner_text, RELOAD)
 
 
-async def test_an_old_tab_still_types_and_posts(desk: Desk) -> None:
-    tab = await written(desk)
-    await update_extension(desk)
+async def test_an_old_tab_still_types_and_posts(tab: XPage) -> None:
     await settle(lambda: state_of(tab), "reload")
 
     await tab.page.keyboard.type(" and more")
@@ -66,9 +70,7 @@ async def test_an_old_tab_still_types_and_posts(desk: Desk) -> None:
     await settle(tab.posts, [f"my number is {SSN} and more"])
 
 
-async def test_the_action_that_is_offered_reloads_the_tab(desk: Desk) -> None:
-    tab = await written(desk)
-    await update_extension(desk)
+async def test_the_action_that_is_offered_reloads_the_tab(tab: XPage) -> None:
     await settle(tab.page.locator(".pill").inner_text, RELOAD)
 
     await tab.page.locator(".pill").click()

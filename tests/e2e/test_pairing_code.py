@@ -18,9 +18,13 @@ if TYPE_CHECKING:
     from playwright.async_api import Page
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
-    """A browser that has never heard of the agent that runs beside it."""
+NO_AGENT = "This browser does not know Proviso's agent yet."
+FORGET = "chrome.runtime.connect({ name: 'proviso-pages' }).postMessage({ type: 'forget' })"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def browser(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
+    """A browser that nobody has introduced to the agent that runs beside it."""
     folder = tmp_path_factory.mktemp("pairing")
     agent = Agent(folder / "agent")
     agent.settle(SETTINGS)
@@ -31,6 +35,19 @@ async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
             yield desk
     finally:
         await agent.stop()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def desk(browser: Desk) -> AsyncIterator[Desk]:
+    """The same browser, which has forgotten every pairing."""
+    options = await own_page(browser, "options")
+    await options.evaluate(FORGET)
+    await settle(lambda: options.evaluate("chrome.storage.local.get('pairing')"), {})
+    await settle(options.locator("#standing").inner_text, NO_AGENT)
+    await options.close()
+    yield browser
+    for left in browser.context.pages[1:]:
+        await left.close()
 
 
 def agent_of(desk: Desk) -> Agent:
@@ -45,7 +62,7 @@ async def outcome_is(options: Page, expected: str) -> None:
 async def test_a_browser_without_a_way_to_the_agent_says_so_and_offers_the_code(desk: Desk) -> None:
     options = await own_page(desk, "options")
 
-    await settle(options.locator("#standing").inner_text, "This browser does not know Proviso's agent yet.")
+    await settle(options.locator("#standing").inner_text, NO_AGENT)
     assert await options.locator("#agent-action").inner_text() == "Pair with a code"
     await options.locator("#agent-action").click()
     assert await options.evaluate("document.activeElement.id") == "code"
@@ -61,7 +78,7 @@ async def test_from_beside_the_composer_one_is_led_to_the_code(desk: Desk) -> No
         await tab.page.get_by_role("button", name="Start the agent").click()
 
     options = await opened.value
-    await settle(options.locator("#standing").inner_text, "This browser does not know Proviso's agent yet.")
+    await settle(options.locator("#standing").inner_text, NO_AGENT)
 
 
 async def test_after_a_code_a_draft_is_checked(desk: Desk) -> None:
@@ -151,5 +168,5 @@ async def test_what_the_browser_has_kept_can_be_forgotten(desk: Desk) -> None:
 
     await options.locator("#forget").click()
 
-    await settle(options.locator("#standing").inner_text, "This browser does not know Proviso's agent yet.")
+    await settle(options.locator("#standing").inner_text, NO_AGENT)
     assert await options.evaluate("chrome.storage.local.get('pairing')") == {}
