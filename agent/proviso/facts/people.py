@@ -45,7 +45,8 @@ _ONESELF: Final = regex.compile(
 _PUBLIC_DEED: Final = regex.compile(
     r"(?:'s)? (?:\w+ )?(?:book|memoir|novel|podcast|essay|poem|play|film|movie|song|album|column|documentary|biography|"
     r"autobiography|speech|verdict|impeachment|campaign|administration|Act|Foundation|Award|Prize|Memorial)(?!\w)|"
-    r" (?:wrote|writes|sings|sang|directed|starred|stars|tweeted|signed (?:the|a)|vetoed|testified before|"
+    r" (?:(?:wrote|writes)(?! (?:off|me|us|to (?:me|us|our|my))(?!\w))|"
+    r"sings|sang|directed|starred|stars|tweeted|signed (?:the|a)|vetoed|testified before|"
     r"told (?:lawmakers|reporters|Congress|the (?:BBC|Senate|House|committee))|won (?:the|a|an|gold)|scored|invented|"
     r"painted|founded|narrat\w+)(?!\w)|"
     r", (?:the )?(?:former )?(?:mayor|governor|senator|congress\w*|president|premier|minister|secretary|commissioner|"
