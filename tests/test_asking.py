@@ -10,14 +10,18 @@ import pytest
 
 from proven import proved
 from proviso.engine import Memory, check
+from proviso.facts.asked import Asked
+from proviso.facts.runner import Runner
 from proviso.model import Context, Post
 from proviso.packs.asking import may_speak
-from proviso.packs.rulebook import Asked, Rulebook
+from proviso.packs.rulebook import Rulebook
 from proviso.store import load_rulebook
-from rulebooks import files, rule, rulebook
+from rulebooks import FACTS, files, rule, rulebook
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from proviso.facts.runner import Hit
 
 LABELLED = Path(__file__).parent / "data"
 WHERE = [
@@ -86,7 +90,7 @@ def test_the_bundled_rules_say_the_same_when_every_fact_is_looked_for(
     context = Context.from_mapping({**where, "agency": "SSA", "packs": [pack.name for pack in book.packs]})
     posts = [Post(text, context) for text in labelled()[len(where) :: 12]]
     brief = [check(post, book) for post in posts]
-    everything = Asked(frozenset(book.facts), frozenset())
+    everything = Asked(frozenset(book.facts), {})
     monkeypatch.setattr(Rulebook, "asked", lambda *_: everything)
 
     assert brief == [check(post, book) for post in posts]
@@ -95,3 +99,46 @@ def test_the_bundled_rules_say_the_same_when_every_fact_is_looked_for(
 def labelled() -> list[str]:
     files_of_posts = (file.read_text(encoding="utf-8") for file in sorted(LABELLED.glob("*.jsonl")))
     return [json.loads(line)["text"] for source in files_of_posts for line in source.splitlines()]
+
+
+PARTS = """
+[[fact]]
+name = "alarming"
+pattern = 'zebra (?P<mark>\\w+)'
+
+[[fact]]
+name = "alarm"
+and = ["alarming", "number"]
+
+[[fact]]
+name = "alarm-anywhere"
+and = ["alarming", "number"]
+within = "post"
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "runs", "found"),
+    [
+        ("alarm", "zebra crossing", 0, 0),
+        ("alarm", f"zebra crossing {NUMBER}", 2, 1),
+        ("alarm", f"zebra crossing\n{NUMBER}", 0, 0),
+        ("alarm-anywhere", f"zebra crossing\n{NUMBER}", 2, 1),
+        ("alarming", "zebra crossing", 1, 1),
+    ],
+)
+def test_what_counts_only_beside_others_is_looked_for_where_they_can_be(
+    asked: str, text: str, runs: int, found: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = rulebook(files(rules=rule(f'{{ all = ["{asked}"] }}')), facts=FACTS + PARTS)
+    run: list[str] = []
+    find = Runner.find
+
+    def counting(runner: Runner, paragraph: str, starts: Sequence[int] | None, timeout_s: float) -> Iterator[Hit]:
+        run.append(runner.fact)
+        return find(runner, paragraph, starts, timeout_s)
+
+    monkeypatch.setattr(Runner, "find", counting)
+
+    assert found == len(check(Post(text, Context()), book).findings)
+    assert runs == len(run)

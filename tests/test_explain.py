@@ -198,8 +198,7 @@ def test_the_answers_of_a_rule_add_up_to_its_outcome(text: str, context: Context
 
 def test_a_scan_that_is_known_is_not_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
     book, cache, post = ORCHARD, Memory(ORCHARD), Post("an apple")
-    check(post, book, cache)
-    expected = explain(post, book)
+    expected = explain(post, book, cache)
     monkeypatch.setattr(type(book.finder), "steps", None)
 
     assert expected == explain(post, book, cache)

@@ -9,10 +9,10 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from proviso.facts.finder import Finder, widest
+from proviso.facts.finder import Finder
 from proviso.facts.literals import requirement
 from proviso.facts.needs import bare, collapse
-from proviso.facts.runner import Hit
+from proviso.facts.runner import Hit, widest
 from proviso.facts.spec import FactSpec, Pattern
 from proviso.facts.words import is_word
 from proviso.text import fold

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
     from collections.abc import Set as AbstractSet
 
+    from proviso.facts.asked import Asked
     from proviso.facts.finder import Scan
 
 BOOK = rulebook(files(rules=rule()))
@@ -126,9 +127,9 @@ def scans(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     scanned: list[str] = []
     steps = Finder.steps
 
-    def counting(finder: Finder, text: str, *sets: AbstractSet[int]) -> Generator[None, None, Scan]:
+    def counting(finder: Finder, text: str, skip: AbstractSet[int], asked: Asked | None) -> Generator[None, None, Scan]:
         scanned.append(text)
-        return steps(finder, text, *sets)
+        return steps(finder, text, skip, asked)
 
     monkeypatch.setattr(Finder, "steps", counting)
     return scanned

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    from proviso.facts.asked import Asked
     from proviso.facts.quarantine import Quarantine
     from proviso.packs.conditions import Condition
     from proviso.packs.rulebook import Active, Rulebook
@@ -76,9 +77,9 @@ class Sight:
 class Standing:
     """What a context means to a rulebook: the same from one keystroke to the next."""
 
-    asked: Context
+    context: Context
     active: Active
-    left_out: frozenset[int]  # patterns of facts that no rule asks for in this context
+    asked: Asked  # by the rules that can speak at all in this context
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +114,10 @@ class Memory(ParagraphCache):
 
     def stand(self, context: Context, rulebook: Rulebook, *, is_whole: bool = False) -> Standing:
         """Work out what a context means, or recall it; from now on only what it asks for is looked for."""
-        if self.standing is None or self.standing.asked is not context:
+        if self.standing is None or self.standing.context is not context:
             active = rulebook.active(context)
-            self.standing = Standing(context, active, rulebook.asked(active).left_out)
-        self.leave_out(frozenset() if is_whole else self.standing.left_out)
+            self.standing = Standing(context, active, rulebook.asked(active))
+        self.ask(None if is_whole else self.standing.asked)
         return self.standing
 
 

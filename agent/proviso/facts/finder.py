@@ -17,7 +17,7 @@ from proviso.text import fold
 
 from .literals import requirement
 from .needs import EDGE, bare, collapse
-from .runner import TIMEOUT_S, Hit, Runner, Window
+from .runner import TIMEOUT_S, Hit, Runner, Window, widest
 from .spec import FactSpec, Pattern, Word, post_wide
 from .validators import VALIDATORS
 from .words import Folded, clean_entry, entry_pattern, fold_paragraph, is_plain, is_word, word_end
@@ -25,6 +25,8 @@ from .words import Folded, clean_entry, entry_pattern, fold_paragraph, is_plain,
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
+
+    from .asked import Asked
 
 LONG: Final = 2_000  # characters of a paragraph that is scanned in steps
 _Tries = dict[int, list[int] | None]  # by pattern: where a match can begin; None: anywhere
@@ -103,10 +105,6 @@ class Finder:
         """The fact that a pattern belongs to."""
         return self._runners[pattern].fact
 
-    def outside(self, facts: AbstractSet[str]) -> frozenset[int]:
-        """The patterns that belong to none of these facts."""
-        return frozenset(number for number, runner in enumerate(self._runners) if runner.fact not in facts)
-
     def warm(self) -> bool:
         """Compile one more pattern. False when all are."""
         for number in self._cold:
@@ -123,32 +121,25 @@ class Finder:
         return finished(self.steps(paragraph, skip))
 
     def steps(
-        self, paragraph: str, skip: AbstractSet[int] = frozenset(), left_out: AbstractSet[int] = frozenset()
+        self, paragraph: str, skip: AbstractSet[int] = frozenset(), asked: Asked | None = None
     ) -> Generator[None, None, Scan]:
         """Scan, with a stop after each pattern when the paragraph is long, so that a caller can let others in.
 
-        One pattern out of time is enough for one paragraph: what has not been run then is unfinished too. Patterns in
-        `left_out` are not run, and nobody misses them.
+        One pattern out of time is enough for one paragraph: what has not been run then is unfinished too. With `asked`
+        only what is asked for is looked for, and nobody misses the rest.
         """
         if not paragraph or paragraph.isspace():
             return EMPTY
         hits: list[Hit] = []
-        tries = self._tries(paragraph, hits)
-        rows = [len(row) for row in _DIGITS.findall(paragraph)] if tries else []
-        digits, longest = sum(rows), max(rows, default=0)
+        tries = self._with_digits(self._tries(paragraph, hits), paragraph)
         unfinished: list[int] = []
         late: tuple[int, ...] = ()
-        for number, starts in tries.items():
-            if number in left_out:
-                continue
-            runner = self._runners[number]
-            if runner.spec.digits > digits or runner.spec.row > longest:
-                continue
+        for number, starts in self._in_turn(tries, hits, unfinished, asked):
             if late or number in skip:
                 unfinished.append(number)
                 continue
             try:
-                hits.extend(runner.find(paragraph, starts, TIMEOUT_S))
+                hits.extend(self._runners[number].find(paragraph, starts, TIMEOUT_S))
             except TimeoutError:
                 late = (number,)
                 unfinished.append(number)
@@ -171,6 +162,34 @@ class Finder:
                 late = (number,)
                 unfinished.append(number)
         return Scan(widest(hits), tuple(unfinished), late)
+
+    def _with_digits(self, tries: _Tries, paragraph: str) -> _Tries:
+        """Those patterns for which there are digits enough."""
+        rows = [len(row) for row in _DIGITS.findall(paragraph)]
+        digits, longest = sum(rows), max(rows, default=0)
+        specs = [(number, self._runners[number].spec) for number in tries]
+        return {number: tries[number] for number, spec in specs if spec.digits <= digits and spec.row <= longest}
+
+    def _in_turn(
+        self, tries: _Tries, hits: Sequence[Hit], unfinished: Sequence[int], asked: Asked | None
+    ) -> Iterator[tuple[int, list[int] | None]]:
+        """What is asked for by itself, then what counts beside others only, as far as those can be there."""
+        if asked is None:
+            yield from tries.items()
+            return
+        waiting: list[tuple[int, str]] = []
+        for number, starts in tries.items():
+            fact = self._runners[number].fact
+            if fact in asked.beside:
+                waiting.append((number, fact))
+            elif fact in asked.facts:
+                yield number, starts
+        possible = {hit.fact for hit in hits}
+        possible.update(fact for _, fact in waiting)
+        possible.update(map(self.fact_of, unfinished))
+        for number, fact in waiting:
+            if not asked.is_idle(fact, possible):
+                yield number, tries[number]
 
     def _tries(self, paragraph: str, hits: list[Hit]) -> _Tries:
         """The patterns worth running, and where; words are hits at once."""
@@ -273,16 +292,3 @@ def _confirmed(
             continue
         stop = word_end(folded.text, end) if word.any_ending else end
         yield Hit(word.fact, *folded.back(start, stop), word.window)
-
-
-def widest(hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """Sorted, each once, without those inside another of their fact ("Social Security" in "… Administration")."""
-    kept: list[Hit] = []
-    reach: dict[str, int] = {}
-    for hit in sorted(set(hits), key=lambda hit: (hit.start, -hit.end, hit.fact, hit.window is not None)):
-        if hit.end <= reach.get(hit.fact, -1):
-            continue
-        if hit.window is None:
-            reach[hit.fact] = hit.end
-        kept.append(hit)
-    return tuple(kept)

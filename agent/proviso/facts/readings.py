@@ -16,8 +16,8 @@ from .quarantine import Quarantine
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
 
+    from .asked import Asked
     from .finder import Finder, Scan
     from .runner import Hit
     from .spec import FactSpec
@@ -95,7 +95,7 @@ class ParagraphCache:
         self.finder = finder
         self.quarantine = quarantine or Quarantine()
         self._date: str | None = None
-        self._left_out: AbstractSet[int] = frozenset()
+        self._asked: Asked | None = None
         self._readings: dict[str, Reading] = {}
         self.joined: dict[object, Reading] = {}  # what stands over lines, by what it was read from
 
@@ -105,10 +105,10 @@ class ParagraphCache:
             self._date = date
             self._forget()
 
-    def leave_out(self, patterns: AbstractSet[int]) -> None:
-        """Say which patterns nobody asks for. When they are others than before, everything is read anew."""
-        if patterns is not self._left_out and patterns != self._left_out:
-            self._left_out = patterns
+    def ask(self, asked: Asked | None) -> None:
+        """Say what to look for; None: everything. When it is not what it was before, everything is read anew."""
+        if asked is not self._asked and asked != self._asked:
+            self._asked = asked
             self._forget()
 
     def read(self, paragraph: str) -> Reading:
@@ -122,7 +122,7 @@ class ParagraphCache:
         if known is not None:
             return known
         normal = normalise(paragraph)
-        scan = yield from self.finder.steps(normal.text, self.quarantine.slow, self._left_out)
+        scan = yield from self.finder.steps(normal.text, self.quarantine.slow, self._asked)
         self.quarantine.ran_late(scan.late)
         return self._keep(paragraph, normal, scan)
 

@@ -72,3 +72,16 @@ def _matches_at(
         if start >= reach and (match := pattern.match(paragraph, start, timeout=timeout_s)):
             reach = match.end()
             yield match
+
+
+def widest(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Sorted, each once, without those inside another of their fact ("Social Security" in "… Administration")."""
+    kept: list[Hit] = []
+    reach: dict[str, int] = {}
+    for hit in sorted(set(hits), key=lambda hit: (hit.start, -hit.end, hit.fact, hit.window is not None)):
+        if hit.end <= reach.get(hit.fact, -1):
+            continue
+        if hit.window is None:
+            reach[hit.fact] = hit.end
+        kept.append(hit)
+    return tuple(kept)

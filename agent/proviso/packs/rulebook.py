@@ -10,6 +10,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from proviso.facts.asked import Asked, asked_for, resting_on
+from proviso.facts.asked import waking as waking_facts
 from proviso.facts.finder import Finder
 from proviso.facts.quarantine import Quarantine
 from proviso.model import Card, Clause, Context
@@ -61,14 +63,6 @@ class Active:
     def names(self) -> frozenset[str]:
         """Names of the packs."""
         return frozenset(pack.name for pack in self.packs)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What rules that can speak at all ask about."""
-
-    facts: frozenset[str]
-    left_out: frozenset[int]  # numbers of the finder's patterns for other facts
 
 
 class Rulebook:
@@ -125,8 +119,7 @@ class Rulebook:
             rules = (rule for pack in active.packs for rule in pack.rules if may_speak(rule, active.context))
             names = (name for rule in rules for name in rule.facts)
             disclosures = (pack.disclosure_fact for pack in active.packs if pack.disclosure_fact)
-            facts = resting_on((*names, *disclosures), self.facts)
-            self._asked[key] = Asked(facts, self.finder.outside(facts))
+            self._asked[key] = asked_for((*names, *disclosures), self.facts, self.finder.wide)
         return self._asked[key]
 
     def problems(self) -> tuple[str, ...]:
@@ -243,32 +236,9 @@ def waking(rule: Rule, facts: Mapping[str, FactSpec]) -> frozenset[str] | None:
     asked = [condition for condition in rule.conditions if isinstance(condition, Has)]
     for condition in asked:
         if all(facts[name].places == ("text",) and not facts[name].override for name in condition.names):
-            return _atoms(condition.names, facts)
+            return waking_facts(condition.names, facts)
     names = [name for condition in asked for name in condition.names]
     others = [condition for condition in rule.conditions if condition.is_evidence and not condition.facts]
     if not names or others or any(facts[name].override for name in names):
         return None
-    return _atoms(names, facts)
-
-
-def resting_on(names: Iterable[str], facts: Mapping[str, FactSpec]) -> frozenset[str]:
-    """Facts, and the facts that they are built from."""
-    found: set[str] = set()
-    waiting = list(names)
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting.extend(facts[name].needs())
-    return frozenset(found)
-
-
-def _atoms(names: Iterable[str], facts: Mapping[str, FactSpec]) -> frozenset[str]:
-    atoms: set[str] = set()
-    for name in names:
-        fact = facts[name]
-        if fact.words or fact.patterns:
-            atoms.add(name)
-        if fact.together:
-            atoms |= _atoms(fact.together[0], facts)
-    return frozenset(atoms)
+    return waking_facts(names, facts)

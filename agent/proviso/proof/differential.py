@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 import regex
 
-from proviso.facts.finder import Finder, widest
+from proviso.facts.finder import Finder
 from proviso.facts.needs import bare
-from proviso.facts.runner import Hit, Window
+from proviso.facts.runner import Hit, Window, widest
 from proviso.facts.validators import VALIDATORS, Match, Validator
 from proviso.facts.words import clean_entry, entry_pattern, is_plain
 from proviso.text import normalise, paragraphs
