@@ -14,7 +14,7 @@ from proviso.facts.asked import Asked
 from proviso.facts.runner import Runner
 from proviso.model import Context, Post
 from proviso.packs.asking import may_speak
-from proviso.packs.rulebook import Rulebook
+from proviso.packs.rulebook import Outlook, Rulebook
 from proviso.store import load_rulebook
 from rulebooks import FACTS, files, rule, rulebook
 
@@ -90,8 +90,9 @@ def test_the_bundled_rules_say_the_same_when_every_fact_is_looked_for(
     context = Context.from_mapping({**where, "agency": "SSA", "packs": [pack.name for pack in book.packs]})
     posts = [Post(text, context) for text in labelled()[len(where) :: 12]]
     brief = [check(post, book) for post in posts]
-    everything = Asked(frozenset(book.facts), {})
-    monkeypatch.setattr(Rulebook, "asked", lambda *_: everything)
+    everything = Outlook(frozenset(range(len(book.rules))), Asked(frozenset(book.facts), {}))
+    monkeypatch.setattr(Rulebook, "outlook", lambda *_: everything)
+    monkeypatch.setattr(Rulebook, "likely", Rulebook.candidates)
 
     assert brief == [check(post, book) for post in posts]
 

@@ -116,7 +116,7 @@ class Memory(ParagraphCache):
         """Work out what a context means, or recall it; from now on only what it asks for is looked for."""
         if self.standing is None or self.standing.context is not context:
             active = rulebook.active(context)
-            self.standing = Standing(context, active, rulebook.asked(active))
+            self.standing = Standing(context, active, rulebook.outlook(active).asked)
         self.ask(None if is_whole else self.standing.asked)
         return self.standing
 
@@ -146,7 +146,7 @@ def check(post: Post, rulebook: Rulebook, memory: Memory | None = None) -> Repor
 def is_complete(sight: Sight, rulebook: Rulebook) -> bool:
     """Whether every pattern that a pack in force needs has given its answer."""
     unfinished = {rulebook.finder.fact_of(number) for number in sight.sightings.unfinished}
-    return not unfinished or unfinished.isdisjoint(rulebook.asked(sight.active).facts)
+    return not unfinished or unfinished.isdisjoint(rulebook.outlook(sight.active).asked.facts)
 
 
 def paragraphs_of(post: Post, rulebook: Rulebook) -> Iterator[str]:
@@ -166,7 +166,7 @@ def _judgement(sight: Sight, rulebook: Rulebook) -> Judgement:
 
 def drafts_of(sight: Sight, rulebook: Rulebook) -> Iterator[Draft]:
     """Every rule that fires, shadow rules included."""
-    for rule in rulebook.candidates(sight.sightings.atoms(), sight.active):
+    for rule in rulebook.likely(sight.sightings.atoms(), sight.active):
         if not _in_force(rule, sight.context.date):
             continue
         verdict = judge(rule, sight)

@@ -32,7 +32,7 @@ class Place:
 
     def __init__(self, text: str, cache: ParagraphCache) -> None:
         self.text = text
-        lines = paragraphs(text)
+        lines = paragraphs(text) if text else []
         self.readings: list[tuple[int, Reading]] = [(start, cache.read(line)) for start, line in lines]
         if len(lines) > 1 and cache.finder.over_lines:
             self.readings.extend(_joined(text, lines, cache))

@@ -65,6 +65,14 @@ class Active:
         return frozenset(pack.name for pack in self.packs)
 
 
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What can be said in one setting."""
+
+    rules: frozenset[int]  # numbers of those that some text could make speak
+    asked: Asked
+
+
 class Rulebook:
     """The packs that are loaded, their facts in one finder, their rules by what wakes them."""
 
@@ -80,7 +88,8 @@ class Rulebook:
         self._cites = _by_rule(pack.cites for pack in self._packs.values())
         self._owners = {clause: pack.name for pack in self._packs.values() for clause in pack.clauses}
         self._woken, self._general = _index(self.rules, self.facts)
-        self._asked: dict[Hashable, Asked] = {}  # by what it is worked out from
+        self._needs = [needs(rule, self.facts) for rule in self.rules]
+        self._outlooks: dict[Hashable, Outlook] = {}  # by what they are worked out from
         self.places = tuple(sorted({place for fact in self.facts.values() for place in fact.places if place != "text"}))
 
     @property
@@ -103,24 +112,39 @@ class Rulebook:
         return Active(chosen, consulted(chosen, context))
 
     def candidates(self, atoms: AbstractSet[str], active: Active) -> Iterator[Rule]:
-        """The rules that could fire, in stable order: those which a fact wakes, and those which need none."""
+        """The rules in question, in stable order: those which a fact wakes, and those which need none."""
+        names = active.names
+        return (self.rules[number] for number in self._awake(atoms) if self.rules[number].pack in names)
+
+    def likely(self, atoms: AbstractSet[str], active: Active) -> Iterator[Rule]:
+        """Those of the candidates that can speak where this is written, as far as facts in the text let them."""
+        able = self.outlook(active).rules
+        for number in self._awake(atoms):
+            if number in able and not any(map(atoms.isdisjoint, self._needs[number])):
+                yield self.rules[number]
+
+    def outlook(self, active: Active) -> Outlook:
+        """What can be said at all where and by whom this post is written."""
+        key = (active.names, setting(active.context))
+        if key not in self._outlooks:
+            if len(self._outlooks) >= _SETTINGS:
+                self._outlooks.clear()
+            able = [
+                number
+                for number, rule in enumerate(self.rules)
+                if rule.pack in active.names and may_speak(rule, active.context)
+            ]
+            names = (name for number in able for name in self.rules[number].facts)
+            disclosures = (pack.disclosure_fact for pack in active.packs if pack.disclosure_fact)
+            asked = asked_for((*names, *disclosures), self.facts, self.finder.wide)
+            self._outlooks[key] = Outlook(frozenset(able), asked)
+        return self._outlooks[key]
+
+    def _awake(self, atoms: AbstractSet[str]) -> list[int]:
         numbers = set(self._general)
         for atom in atoms:
             numbers.update(self._woken.get(atom, ()))
-        names = active.names
-        return (self.rules[number] for number in sorted(numbers) if self.rules[number].pack in names)
-
-    def asked(self, active: Active) -> Asked:
-        """What decides what active packs say where and by whom this post is written."""
-        key = (active.names, setting(active.context))
-        if key not in self._asked:
-            if len(self._asked) >= _SETTINGS:
-                self._asked.clear()
-            rules = (rule for pack in active.packs for rule in pack.rules if may_speak(rule, active.context))
-            names = (name for rule in rules for name in rule.facts)
-            disclosures = (pack.disclosure_fact for pack in active.packs if pack.disclosure_fact)
-            self._asked[key] = asked_for((*names, *disclosures), self.facts, self.finder.wide)
-        return self._asked[key]
+        return sorted(numbers)
 
     def problems(self) -> tuple[str, ...]:
         """What a person is told of patterns that take too long: one sentence, or none."""
@@ -233,12 +257,21 @@ def waking(rule: Rule, facts: Mapping[str, FactSpec]) -> frozenset[str] | None:
     the text alone is never unknown, so it must be a yes itself; else, when there are only facts to ask, one of
     them must be.
     """
+    if settled := needs(rule, facts):
+        return min(settled, key=len)
     asked = [condition for condition in rule.conditions if isinstance(condition, Has)]
-    for condition in asked:
-        if all(facts[name].places == ("text",) and not facts[name].override for name in condition.names):
-            return waking_facts(condition.names, facts)
     names = [name for condition in asked for name in condition.names]
     others = [condition for condition in rule.conditions if condition.is_evidence and not condition.facts]
     if not names or others or any(facts[name].override for name in names):
         return None
     return waking_facts(names, facts)
+
+
+def needs(rule: Rule, facts: Mapping[str, FactSpec]) -> tuple[frozenset[str], ...]:
+    """Of each of these sets one fact must be seen, or the rule is silent: a text alone leaves nothing unknown."""
+    asked = (condition.names for condition in rule.conditions if isinstance(condition, Has))
+    return tuple(
+        waking_facts(names, facts)
+        for names in asked
+        if all(facts[name].places == ("text",) and not facts[name].override for name in names)
+    )
