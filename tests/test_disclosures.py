@@ -39,8 +39,8 @@ def test_a_protected_disclosure_raises_no_alarm_but_for_other_people_s_identifie
 @pytest.mark.parametrize(
     ("text", "is_capped"),
     [
-        ("I told the Inspector General that the closure list is unreleased because of fraud.", True),
-        ("I told my neighbor that the closure list of our office is unreleased because of fraud.", False),
+        ("I reported the unreleased audit of our office to the Inspector General.", True),
+        ("I showed the unreleased audit of our office to my neighbor.", False),
     ],
 )
 def test_a_report_is_a_hint_and_the_same_words_to_a_neighbor_are_not(
