@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from proviso.facts.runner import Runner
 from proviso.model import Post
 from proviso.packs import Rulebook
 from proviso.proof.mutate import survivors
 from proviso.proof.preview import preview
 from proviso.proof.prove import prove
 from rulebooks import files, pack, rule, rulebook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from proviso.facts.runner import Hit
 
 
 def problems(old: str = "", new: str = "", more: str = "", head: str = "") -> list[str]:
@@ -23,6 +31,26 @@ def test_good_examples_hold() -> None:
     source = pack(files(rules=rule()))
 
     assert (prove(source, Rulebook([source])).held, prove(source, Rulebook([source])).problems) == (4, ())
+
+
+@pytest.mark.parametrize(("moments", "is_good"), [(1, True), (2, True), (3, False)])
+def test_a_busy_moment_disproves_nothing(moments: int, is_good: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = (
+        rule('{ all = ["number"] }', id="number")
+        .replace("[[pear]]", "[[078-05-1120]]")
+        .replace("[[apple]]", "[[219-09-9999]]")
+    )
+    source = pack(files(rules=number))
+    find, late = Runner.find, [TimeoutError()] * moments
+
+    def running_late(runner: Runner, paragraph: str, starts: Sequence[int] | None, timeout_s: float) -> Iterator[Hit]:
+        if late:
+            raise late.pop()
+        return find(runner, paragraph, starts, timeout_s)
+
+    monkeypatch.setattr(Runner, "find", running_late)
+
+    assert prove(source, Rulebook([source])).is_good is is_good
 
 
 @pytest.mark.parametrize(

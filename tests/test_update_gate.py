@@ -9,10 +9,9 @@ import pytest
 from bad_packs import catastrophic, compiled, eager, failing, many
 from fleets import Machine, Works
 from forging import forge
-from proviso.packs import Problem, Rulebook
+from proviso.packs import Rulebook
 from proviso.packs.compiled import digest_of, load_pack
 from proviso.packs.lint_patterns import fact_problems
-from proviso.proof.prove import OUT_OF_TIME, Proof, prove
 from proviso.store.active import Release
 from proviso.store.ledger import Ledger
 from proviso.updates.gate import Candidate, InUse, Refused, pass_gate
@@ -187,14 +186,6 @@ def test_what_a_busy_machine_may_have_caused_is_tried_once_more(tmp_path: Path, 
     Quarantine(tmp_path).add("x", Fault(error))
 
     assert Fault(error) == Quarantine(tmp_path).find(["x"])
-
-
-def test_a_proof_that_ran_out_of_time_once_is_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
-    late = [Proof(0, (Problem("base", 0, 'rule "fruit"', OUT_OF_TIME),))]
-    monkeypatch.setattr("proviso.updates.gate.prove", lambda *pack: late.pop() if late else prove(*pack))
-
-    assert verdict({"base": compiled(rule())}) is None
-    assert [] == late
 
 
 def test_a_newer_agent_tries_again(works: Works, monkeypatch: pytest.MonkeyPatch) -> None:

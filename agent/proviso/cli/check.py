@@ -59,6 +59,8 @@ def check(  # noqa: PLR0917 - one parameter for each option
         checked = [_checked(checker, name, base, fix=fix, unsafe=unsafe_fixes) for name in files or ("-",)]
         if not (fix and not files):
             click.echo(FORMATS[form](checked, checker.rulebook))
+            if form == "text" and not is_whole:
+                click.echo("Not everything was checked: a pack is not used.")
         worst = max((_level(one.report) for one in checked), default=CLEAN)
     if not is_whole:
         sys.exit(FAILED)

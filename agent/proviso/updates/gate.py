@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from .outcome import ErrorCode
 
 MAX_RULES: Final = 5000  # of one release
-_TRIALS: Final = 3  # of a proof that ran out of time: once may be a busy machine
 _NAMED: Final = regex.compile(r'^(?:rule|fact) "([^"]+)"')
 
 
@@ -153,10 +152,6 @@ def _prove(pack: Pack, packs: Mapping[str, Pack]) -> int:
     companions = [other for other in packs.values() if other.level == "base" and other.name != pack.name]
     rulebook = Rulebook((pack, *companions))
     proof = prove(pack, rulebook)
-    for _ in range(_TRIALS - 1):
-        if not any(problem.text == OUT_OF_TIME for problem in proof.problems):
-            break
-        proof = prove(pack, rulebook)
     for problem in proof.problems:
         code: ErrorCode = "slow" if problem.text == OUT_OF_TIME else "example"
         raise Refused(Fault(code, _named(problem, pack.name)), pack.digest, str(problem))
