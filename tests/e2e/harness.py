@@ -125,6 +125,14 @@ class XPage:
                 await self.page.keyboard.press("Enter")
             await self.page.keyboard.type(line)
 
+    async def enter(self, text: str, key: str = "home/tweetTextarea_0") -> None:
+        """Enter the text as an input method or an emoji panel does, each line at once; "\\n" is Enter."""
+        await self.editor(key).click()
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                await self.page.keyboard.press("Enter")
+            await self.page.keyboard.insert_text(line)
+
     async def underlined(self) -> list[str]:
         """The words under an underline now, in the order of the page, as the browser paints them."""
         return [str(words) for words in await self.page.evaluate(UNDERLINED)]

@@ -90,8 +90,8 @@ class Stage:
         return str(await self.x.in_extension(f"{COMPOSER}.view.state"))
 
     async def draft(self, text: str) -> None:
-        """Write a draft and wait until it has been checked."""
-        await self.x.write(text)
+        """Enter a draft, each line at once, and wait until it has been checked. Where keys matter, `x.write` presses them."""
+        await self.x.enter(text)
         for _ in range(100):
             if await self.view() != "checking":
                 return
