@@ -21,7 +21,7 @@ TYPES: Final = {
     "markings": frozenset({"sensitive-marking", "nonpublic", "security", "litigation", "FINANCIAL_FACT"}),
     "conduct": frozenset({"conduct", "commerce"}),
 }
-AT_LEAST: Final = {"people": (200, 200), "markings": (240, 240), "conduct": (70, 90)}  # guilty, innocent
+AT_LEAST: Final = {"people": (200, 200), "markings": (240, 240), "conduct": (150, 150)}  # guilty, innocent
 IDENTIFIER_SHAPED: Final = re.compile(r"\d{3}[-. ]?\d{2}[-. ]?\d{4}|\d{3}[-. ]\d{4}|\w@\w+\.\w|https?://")
 
 
@@ -63,7 +63,7 @@ def both(name: str) -> list[Post]:
 
 
 def pairs() -> list[dict[str, object]]:
-    return [*lines("pairs_people.jsonl"), *lines("pairs_markings.jsonl")]
+    return [*lines("pairs_people.jsonl"), *lines("pairs_markings.jsonl"), *lines("pairs_conduct.jsonl")]
 
 
 def texts_of_everything() -> list[str]:
@@ -164,8 +164,8 @@ def test_a_pair_is_two_posts_with_one_to_flag_and_shares_its_category() -> None:
     for row in pairs():
         by_name.setdefault(str(row["pair"]), []).append(row)
 
-    assert len(by_name) >= 130
-    assert sum(all("held_out" in row for row in rows) for rows in by_name.values()) >= 45
+    assert len(by_name) >= 150
+    assert sum(all("held_out" in row for row in rows) for rows in by_name.values()) >= 55
     for name, rows in by_name.items():
         assert sum(bool(row["flag"]) for row in rows) == 1, name
         assert len(rows) == 2, name

@@ -17,7 +17,7 @@ from .scores import percent
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-FILES: Final = ("pairs_people", "pairs_markings", "disclosures")
+FILES: Final = ("pairs_people", "pairs_markings", "pairs_conduct", "disclosures")
 # Tax information of a person is a fact about a person: either category says enough.
 _SAME: Final = {"tax-information": frozenset({"tax-information", "pii"})}
 
