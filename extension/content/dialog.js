@@ -182,11 +182,12 @@ class AskDialog {
 }
 
 /**
- * The findings that a question is about, gravest first. Hints raise no alarm, so they are left to the list, unless there is nothing else.
+ * The findings that a question is about, gravest first, and before them what says that the account may be the wrong one. Other hints raise
+ * no alarm, so they are left to the list, unless there is nothing else.
  * @param {readonly Finding[]} findings
  */
 function raisedFirst(findings) {
-  const raised = findings.filter(({ severity }) => severity !== "info");
+  const raised = findings.filter(({ severity, first }) => first || severity !== "info");
   const rank = (/** @type {Finding} */ finding) => (finding.first ? -1 : SEVERITIES.indexOf(finding.severity));
   return [...(raised.length ? raised : findings)].sort((one, other) => rank(one) - rank(other));
 }
