@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from proviso.text import paragraphs
 
+from .answering import ANSWER_PLACES, in_common
 from .combining import Span, combined
 from .editing import EDIT_PLACES, edited
 from .joints import join, joints
@@ -159,8 +160,11 @@ class Sightings:
 
 
 def place_text(post: Post, place: str) -> str | None:
-    """What stands in a field of the context, or what an edit changed; None when it is not known."""
+    """What stands in a field of the context, what an edit changed or an answer takes up; None when it is not known."""
     context = post.context
+    if place in ANSWER_PLACES:
+        answered = place_text(post, "replying_to")
+        return in_common(answered, post.text) if answered else answered
     if place in EDIT_PLACES:
         before = place_text(post, "previous_text")
         return edited(before, post.text, place) if before else before

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from proviso.facts.answering import ANSWER_PLACES
 from proviso.facts.editing import EDIT_PLACES
 from proviso.facts.labelled import CLOSE, GAPS, MAX_REACH, labelled_patterns
 from proviso.facts.literals import requirement
@@ -35,7 +36,8 @@ _KEYS: Final = [
     "over-lines",
 ]
 CONTEXT_FIELDS: Final = frozenset(Context.__dataclass_fields__)
-PLACES: Final = CONTEXT_FIELDS | {"text", *EDIT_PLACES}  # where a fact can be looked for
+_MADE: Final = (*EDIT_PLACES, *ANSWER_PLACES)  # of the text and what it changes or answers
+PLACES: Final = CONTEXT_FIELDS | {"text", *_MADE}  # where a fact can be looked for
 BOOLEAN_FIELDS: Final = frozenset(
     name for name, field in Context.__dataclass_fields__.items() if str(field.type).startswith("bool")
 )
@@ -105,7 +107,7 @@ def _places(table: Table) -> tuple[str, ...]:
     places = table.texts("in") or ("text",)
     for place in places:
         if place not in PLACES:
-            table.wrong("in", f'unknown place "{place}"; use text, {", ".join(EDIT_PLACES)} or a field of the context')
+            table.wrong("in", f'unknown place "{place}"; use text, {", ".join(_MADE)} or a field of the context')
     return tuple(place for place in places if place in PLACES) or ("text",)
 
 
