@@ -18,7 +18,7 @@ import pytest_asyncio
 
 from e2e.agent import Agent
 from e2e.guests import SETTINGS, SSN, end_what_the_browser_started, enter_code, own_page, state_of
-from e2e.harness import Desk, at_desk, settle
+from e2e.harness import UNDERLINED, Desk, at_desk, settle
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -139,7 +139,7 @@ async def on_the_local_page(desk: Desk, draft: str) -> None:
     await settle(lambda: page.evaluate("typeof watch"), "object")
     await page.get_by_role("textbox", name="Post text").click()
     await page.keyboard.type(draft)
-    await settle(lambda: page.evaluate("CSS.highlights.size"), 2)
+    await settle(lambda: page.evaluate(UNDERLINED), ["Medicare", SSN])
 
 
 async def number_of_posts(tab: XPage) -> int:
