@@ -22,10 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from proviso.facts.asked import Asked
     from proviso.facts.quarantine import Quarantine
     from proviso.packs.conditions import Condition
-    from proviso.packs.rulebook import Active, Rulebook
+    from proviso.packs.rulebook import Active, Outlook, Rulebook
 
 _NEVER_CAPPED: Final = frozenset({"pii", "tax-information"})  # other people's, so no disclosure excuses them
 
@@ -47,11 +46,12 @@ class Sight:
     def __init__(self, post: Post, rulebook: Rulebook, memory: Memory | None = None, *, is_whole: bool = True) -> None:
         if memory is None or memory.finder is not rulebook.finder:
             memory = Memory(rulebook)
-        self.active = memory.stand(post.context, rulebook, is_whole=is_whole).active
+        standing = memory.stand(post.context, rulebook, is_whole=is_whole)
+        self.active = standing.active
         self.context = self.active.context
         self.post = Post(post.text, self.context)
-        self.sightings = Sightings(self.post, memory)
-        self.sightings.read(rulebook.places)
+        self.sightings = Sightings(self.post, memory, memory.fields)
+        self.sightings.read(rulebook.places if is_whole else standing.outlook.fields)
         self.answers: dict[str, Truth] = {}
         self.in_text: dict[str, bool] = {}
 
@@ -79,7 +79,7 @@ class Standing:
 
     context: Context
     active: Active
-    asked: Asked  # by the rules that can speak at all in this context
+    outlook: Outlook
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,7 @@ class Memory(ParagraphCache):
 
     def __init__(self, rulebook: Rulebook, quarantine: Quarantine | None = None) -> None:
         super().__init__(rulebook.finder, quarantine)
+        self.fields = ParagraphCache(rulebook.finder, self.quarantine)  # of the context, where less is asked for
         self.standing: Standing | None = None
         self.judgement: Judgement | None = None
 
@@ -116,9 +117,16 @@ class Memory(ParagraphCache):
         """Work out what a context means, or recall it; from now on only what it asks for is looked for."""
         if self.standing is None or self.standing.context is not context:
             active = rulebook.active(context)
-            self.standing = Standing(context, active, rulebook.outlook(active).asked)
-        self.ask(None if is_whole else self.standing.asked)
+            self.standing = Standing(context, active, rulebook.outlook(active))
+        outlook = self.standing.outlook
+        self.ask(None if is_whole else outlook.asked)
+        self.fields.ask(None if is_whole else outlook.asked_of_fields)
         return self.standing
+
+    def on(self, date: str | None) -> None:
+        """Say which day it is."""
+        super().on(date)
+        self.fields.on(date)
 
 
 def check(post: Post, rulebook: Rulebook, memory: Memory | None = None) -> Report:
@@ -146,14 +154,18 @@ def check(post: Post, rulebook: Rulebook, memory: Memory | None = None) -> Repor
 def is_complete(sight: Sight, rulebook: Rulebook) -> bool:
     """Whether every pattern that a pack in force needs has given its answer."""
     unfinished = {rulebook.finder.fact_of(number) for number in sight.sightings.unfinished}
-    return not unfinished or unfinished.isdisjoint(rulebook.outlook(sight.active).asked.facts)
+    outlook = rulebook.outlook(sight.active)
+    return not unfinished or unfinished.isdisjoint(outlook.asked.facts | outlook.asked_of_fields.facts)
 
 
-def paragraphs_of(post: Post, rulebook: Rulebook) -> Iterator[str]:
-    """Every paragraph that a check of this post reads, so that a caller can read them one by one and pause between."""
-    texts = (place_text(post, place) for place in rulebook.places)
-    for text in (post.text, *(text[:MAX_PLACE] for text in texts if text)):
-        yield from (paragraph for _, paragraph in paragraphs(text))
+def to_read(post: Post, rulebook: Rulebook, memory: Memory) -> Iterator[tuple[ParagraphCache, str]]:
+    """Every paragraph that a check of this post reads, and who remembers it: a caller can pause between any two."""
+    memory.on(post.context.date)
+    standing = memory.stand(post.context, rulebook)
+    yield from ((memory, paragraph) for _, paragraph in paragraphs(post.text))
+    whole = Post(post.text, standing.active.context)
+    for text in filter(None, (place_text(whole, place) for place in standing.outlook.fields)):
+        yield from ((memory.fields, paragraph) for _, paragraph in paragraphs(text[:MAX_PLACE]))
 
 
 def _judgement(sight: Sight, rulebook: Rulebook) -> Judgement:

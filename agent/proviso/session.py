@@ -9,21 +9,28 @@ from __future__ import annotations
 
 import asyncio
 from time import perf_counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from proviso.engine import Memory, paragraphs_of
+from proviso.engine import Memory, to_read
 from proviso.engine import check as check_post
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from proviso.facts.readings import Reading
+    from proviso.facts.readings import ParagraphCache, Reading
     from proviso.model import Post, Report
     from proviso.packs import Rulebook
 
 TURN_S: Final = 0.005  # of work before others are let in; what comes by socket or timer needs three turns to be heard
 RETRY_S: Final = 0.5  # of processor time for a pattern that ran out of time, in a worker
 WARM_PAUSE_S: Final = 0.005  # between two patterns compiled in idle time
+
+
+class _Read(NamedTuple):
+    """A paragraph that was read, and who remembers it."""
+
+    cache: ParagraphCache
+    reading: Reading
 
 
 class Session:
@@ -53,39 +60,39 @@ class Session:
         """Check a post. None when a newer revision has come meanwhile: what was read is remembered for it."""
         self._newest = max(self._newest, revision)
         rulebook, memory = self._rulebook, self._memory
-        unfinished: list[Reading] = []
+        unfinished: list[_Read] = []
         turn = perf_counter()
-        for reading in _read(post, rulebook, memory):
-            if reading is not None and reading.scan.unfinished:
-                unfinished.append(reading)
+        for read in _read(post, rulebook, memory):
+            if read is not None and read.reading.scan.unfinished:
+                unfinished.append(read)
             if perf_counter() - turn > TURN_S:
                 await asyncio.sleep(0)
                 turn = perf_counter()
             if revision < self._newest:
                 return None
-        for reading in unfinished:
-            if not await _retried(reading, memory):
+        for read in unfinished:
+            if not await _retried(read):
                 break  # one pattern out of time in the worker is enough for one check
             if revision < self._newest:
                 return None
         return check_post(post, rulebook, memory)
 
 
-def _read(post: Post, rulebook: Rulebook, memory: Memory) -> Iterator[Reading | None]:
+def _read(post: Post, rulebook: Rulebook, memory: Memory) -> Iterator[_Read | None]:
     """Read every paragraph; None is a stop within a long one."""
-    memory.on(post.context.date)
-    memory.stand(post.context, rulebook)
-    for paragraph in paragraphs_of(post, rulebook):
-        yield (yield from memory.steps(paragraph))
+    for cache, paragraph in to_read(post, rulebook, memory):
+        reading = yield from cache.steps(paragraph)
+        yield _Read(cache, reading)
 
 
-async def _retried(reading: Reading, memory: Memory) -> bool:
+async def _retried(read: _Read) -> bool:
     """Give what a paragraph left unfinished more time, in a worker. False when it was not enough."""
-    aside = frozenset(memory.quarantine.set_aside)
+    cache, reading = read
+    aside = frozenset(cache.quarantine.set_aside)
     if reading.was_retried or aside.issuperset(reading.scan.unfinished):
         return True  # nothing new would come of it
-    scan = await asyncio.to_thread(memory.finder.finish, reading.normal.text, reading.scan, aside, RETRY_S)
-    memory.finish(reading.text, scan)
+    scan = await asyncio.to_thread(cache.finder.finish, reading.normal.text, reading.scan, aside, RETRY_S)
+    cache.finish(reading.text, scan)
     return not scan.late
 
 

@@ -101,10 +101,11 @@ def _joined(text: str, lines: Sequence[tuple[int, str]], cache: ParagraphCache) 
 class Sightings:
     """The facts of one post."""
 
-    def __init__(self, post: Post, cache: ParagraphCache) -> None:
+    def __init__(self, post: Post, cache: ParagraphCache, fields: ParagraphCache | None = None) -> None:
+        """Look at the text; what fields of the context hold is remembered in `fields`, when it is given."""
         self.post = post
         self._facts: Mapping[str, FactSpec] = cache.finder.facts
-        self._cache = cache
+        self._fields = fields or cache
         cache.on(post.context.date)
         self.text = Place(post.text, cache)
         self._places: dict[str, Place | None] = {"text": self.text}
@@ -119,7 +120,7 @@ class Sightings:
         for place in places:
             if place not in self._places:
                 text = place_text(self.post, place)
-                self._places[place] = None if text is None else Place(text[:MAX_PLACE], self._cache)
+                self._places[place] = None if text is None else Place(text[:MAX_PLACE], self._fields)
 
     def atoms(self) -> AbstractSet[str]:
         """Names of all atomic facts seen anywhere."""

@@ -70,7 +70,9 @@ class Outlook:
     """What can be said in one setting."""
 
     rules: frozenset[int]  # numbers of those that some text could make speak
-    asked: Asked
+    asked: Asked  # of the text
+    asked_of_fields: Asked
+    fields: tuple[str, ...]  # of the context, in which something is looked for
 
 
 class Rulebook:
@@ -136,9 +138,15 @@ class Rulebook:
             ]
             names = (name for number in able for name in self.rules[number].facts)
             disclosures = (pack.disclosure_fact for pack in active.packs if pack.disclosure_fact)
-            asked = asked_for((*names, *disclosures), self.facts, self.finder.wide)
-            self._outlooks[key] = Outlook(frozenset(able), asked)
+            self._outlooks[key] = self._looking(able, {*names, *disclosures})
         return self._outlooks[key]
+
+    def _looking(self, rules: Iterable[int], names: AbstractSet[str]) -> Outlook:
+        places = {name: frozenset(self.facts[name].places) for name in names}
+        fields = frozenset().union(*places.values()) - {"text"}
+        in_text = asked_for((name for name in names if "text" in places[name]), self.facts, self.finder.wide)
+        in_fields = asked_for((name for name in names if places[name] & fields), self.facts, self.finder.wide)
+        return Outlook(frozenset(rules), in_text, in_fields, tuple(sorted(fields)))
 
     def _awake(self, atoms: AbstractSet[str]) -> list[int]:
         numbers = set(self._general)
