@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benches.runner import run_by_name
-from evaluations import entities, pairs, peers, sets
+from evaluations import conduct, entities, pairs, peers, sets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 EVALUATIONS: Final[Mapping[str, Callable[[], Sequence[Figures]]]] = {
     "sets": sets.measure,
     "entities": entities.measure,
+    "conduct": conduct.measure,
     "pairs": pairs.measure,
     "peers": peers.measure,
 }
