@@ -28,6 +28,7 @@ RULES: Final = [
     ('message = "', 'message = "\\b', "message: holds a control character"),
     ('when = { all = ["fruit"] }', "", "when: is missing or empty; a rule needs at least one condition"),
     ('when = { all = ["fruit"] }', 'when = { all = ["frut"] }', 'when: there is no fact "frut"; see rules/facts, or add it to base/facts.toml'),
+    ('when = { all = ["fruit"] }', 'when = { all = ["fruit"], certain = ["number"] }', 'when: certain names "number", which the rule does not ask about'),
     ('when = { all = ["fruit"] }', 'when = { al = ["fruit"] }', "al: unknown condition; use all, any, none, unless, certain"),
     ('when = { all = ["fruit"] }', 'when = { account = "private" }', 'account: never has the value "private"; use official, personal'),
     ('when = { all = ["fruit"] }', 'when = { on_duty = "yes" }', "on_duty: must be true or false"),

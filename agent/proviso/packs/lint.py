@@ -9,6 +9,7 @@ import regex
 from .lint_patterns import fact_problems
 from .problems import Problem
 from .read import CLAUSES, FACTS, POLICY
+from .read_facts import CONTEXT_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -100,6 +101,8 @@ def _rule(rule: Rule, pack: Pack, table: Table) -> None:
     for fact in rule.facts:
         if fact not in pack.facts:
             table.wrong("when", f'there is no fact "{fact}"; see rules/facts, or add it to {pack.name}/{FACTS}')
+    for name in sorted(rule.certain - CONTEXT_FIELDS - set(rule.facts)):
+        table.wrong("when", f'certain names "{name}", which the rule does not ask about')
     for fix in rule.fixes:
         if fix.kind == "insert" and fix.text not in pack.wording:
             table.wrong("fix", f'pack.toml has no wording "{fix.text}"; add it under [wording]')

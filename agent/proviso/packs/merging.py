@@ -76,7 +76,7 @@ def voice_of(group: Sequence[Draft], fact: str | None, active: Active, rulebook:
     rank = {pack.name: number for number, pack in enumerate(active.packs)}  # most specific first
     ordered = sorted(group, key=lambda draft: rank[draft.rule.pack])
     speaker = ordered[0]
-    fixing = next((draft.rule for draft in ordered if draft.rule.fixes), speaker.rule)
+    fixing = max((draft.rule for draft in ordered), key=_helpfulness)
     return Voice(
         rule=speaker.rule,
         severity=max(draft.severity for draft in ordered),
@@ -88,6 +88,11 @@ def voice_of(group: Sequence[Draft], fact: str | None, active: Active, rulebook:
         fixing=fixing,
         wording=rulebook.pack(fixing.pack).wording,
     )
+
+
+def _helpfulness(rule: Rule) -> int:
+    """What one click can mend comes before what can only be asked for; of two alike the first one helps."""
+    return 2 if any(fix.kind != "ask" for fix in rule.fixes) else int(bool(rule.fixes))
 
 
 def _clauses(drafts: Iterable[Draft], active: Active, rulebook: Rulebook) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ def read_rule(table: Table, pack: str, cast: Mapping[str, Table], resolve: Resol
         underline=_underline(block, when, resolve),
         once=block.flag("once", default=bool(fixes) and all(fix.kind == "insert" for fix in fixes)),
         first=block.flag("first"),
-        certain=frozenset(when.texts("certain")),
+        certain=frozenset(map(resolve, when.texts("certain"))),
         settles={key: text for key in block.table("unknown").values if (text := block.table("unknown").text(key))},
         fixes=fixes,
         mode=block.choice("mode", MODES, "enforce"),
