@@ -25,10 +25,13 @@ RULES_OPTION: Final = click.option(
 )
 
 
-def drafts_of(folder: Path | None, packs: Sequence[str]) -> list[Draft]:
-    """The packs of a folder as their author left them. Exits 2 when the shared facts cannot be read."""
+def drafts_of(folder: Path | None, packs: Sequence[str], *, is_tried: bool = False) -> list[Draft]:
+    """The packs of a folder as their author left them. Exits 2 when the shared facts cannot be read.
+
+    `is_tried`: patterns are run on texts that make bad ones slow, which takes longer than all the rest.
+    """
     try:
-        drafts = read_drafts(folder or bundled.rules())
+        drafts = read_drafts(folder or bundled.rules(), is_tried=is_tried)
     except PackError as error:
         tell(error.problems, folder)
         raise

@@ -56,7 +56,7 @@ def new(name: str, folder: Path | None) -> None:
 @RULES_OPTION
 def lint(packs: tuple[str, ...], folder: Path | None) -> None:
     """Say what is wrong with PACKS (default: all)."""
-    drafts = drafts_of(folder, packs)
+    drafts = drafts_of(folder, packs, is_tried=True)
     tell_all(drafts, folder)
     click.echo(f"{len(drafts)} packs, {sum(len(draft.pack.rules) for draft in drafts if draft.pack)} rules: good")
 
