@@ -17,6 +17,7 @@ import pytest
 import websockets
 
 from knocking import OURS, knock, shake_hands
+from proven import furnish
 from proviso.server.handshake import GuestHandshake
 from running import PATIENCE_S, Agent, Home
 
@@ -308,12 +309,14 @@ def test_doctor_names_a_remedy_for_everything_that_is_wrong(home: Home) -> None:
     assert all("->" in lines[number + 1] for number in wrong)
 
 
-def test_doctor_proves_the_packs_itself_when_no_agent_runs(home: Home) -> None:
+def test_doctor_looks_at_the_packs_itself_when_no_agent_runs(home: Home) -> None:
+    furnish(home.paths.state)
+    before = {path: path.stat().st_mtime_ns for path in home.folder.rglob("*")}
     told = home.run("doctor")
 
     assert "note  the agent does not run" in told.stdout
     assert "ok  proved packs: base" in told.stdout
-    assert [] == [path for path in home.folder.rglob("*") if path.is_file()]  # looking changes nothing
+    assert before == {path: path.stat().st_mtime_ns for path in home.folder.rglob("*")}  # looking changes nothing
 
 
 def test_doctor_is_content_with_a_running_agent(home: Home) -> None:
@@ -326,6 +329,7 @@ def test_doctor_is_content_with_a_running_agent(home: Home) -> None:
 
 
 def test_doctor_finds_a_manifest_that_points_nowhere(home: Home) -> None:
+    furnish(home.paths.state)
     (home.folder / ".config" / "chromium").mkdir(parents=True)
     installed = home.run("install")
     (home.paths.state / "native-host").unlink()
@@ -343,6 +347,7 @@ def test_install_without_a_browser_says_what_to_do(home: Home) -> None:
 
 
 def test_uninstall_ends_the_agent_and_leaves_nothing(home: Home) -> None:
+    furnish(home.paths.state)
     (home.folder / ".config" / "chromium").mkdir(parents=True)
     home.settle('[person]\nagency = "SSA"\n')
     home.run("install")

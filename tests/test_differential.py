@@ -16,7 +16,7 @@ def test_made_up_facts_are_found_as_by_the_plain_loop(seed: int) -> None:
 
 
 def test_bundled_facts_are_found_as_by_the_plain_loop() -> None:
-    assert compared(bundled_facts(), 150, 7).differences == ()
+    assert compared(bundled_facts(), 30, 7).differences == ()
 
 
 def test_a_wrong_literal_would_be_noticed() -> None:

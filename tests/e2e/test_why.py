@@ -47,7 +47,7 @@ async def test_a_card_says_which_conditions_led_to_its_finding(x: XPage) -> None
     lines = told(await rows(x.page).all_inner_texts())
     assert "Yes the account is personal" in lines
     assert "Yes has agency programme “SSI”" in lines
-    assert "Not known has no disclaimer Depends on what your profile says." in lines
+    assert "Not known has employer shown Depends on what your profile says." in lines
     assert "Personal use, d.v" in await x.page.locator(".card .clauses").inner_text()
 
 

@@ -16,26 +16,27 @@ VOICES = {
     "a private voice on the office's account": (
         {"handle": "SocialSecurity", "name": "Social Security"},
         "My husband and the lake are waiting.",
+        2,
     ),
-    "the office's voice on a private account": ({}, "Our offices are closed on Monday."),
+    "the office's voice on a private account": ({}, "Our offices are closed on Monday.", 3),
 }
 
 
-@pytest.mark.parametrize(("account", "words"), VOICES.values(), ids=VOICES.keys())
+@pytest.mark.parametrize(("account", "words", "findings"), VOICES.values(), ids=VOICES.keys())
 async def test_what_reads_as_if_it_were_on_the_wrong_account_comes_first(
-    desk: Desk, account: dict[str, str], words: str
+    desk: Desk, account: dict[str, str], words: str, findings: int
 ) -> None:
     desk.errors.clear()
     tab = await desk.open("/home", **account)
     await tab.write(f"Mine is {SSN}. {words}")
-    await settle(lambda: tab.in_extension("watch.composers()[0].view.findings.length"), 2)
+    await settle(lambda: tab.in_extension("watch.composers()[0].view.findings.length"), findings)
     await tab.page.keyboard.press("Alt+Shift+P")
     listed = await tab.page.locator(".list .open .message").all_inner_texts()
     await tab.page.keyboard.press("Escape")
     await tab.page.get_by_test_id("tweetButtonInline").click()
     asked = await tab.page.locator("dialog .found li > p").all_inner_texts()
 
-    assert ["account" in message for message in listed] == [True, False]
-    assert listed == asked
+    assert [True, *[False] * (findings - 1)] == ["account" in message for message in listed]
+    assert listed[0] == asked[0]
     await tab.page.close()
     assert desk.errors == []

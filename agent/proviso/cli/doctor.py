@@ -22,6 +22,7 @@ from proviso.server.pairings import Pairings
 from proviso.server.state import State, StateError
 from proviso.settings import load
 from proviso.store import load_rules
+from proviso.store.ledger import NAME as PROOFS
 from proviso.updates.standing import read_standing
 from proviso.updates.trust import TrustError, trusted_root
 
@@ -133,8 +134,12 @@ def _agent(machine: Machine) -> Iterator[Diagnosis]:
 
 
 def _packs(machine: Machine) -> Iterator[Diagnosis]:
-    """Prove the packs here and now, since no agent can be asked; nothing of it is kept."""
-    loaded = load_rules(None, config=machine.paths.config)
+    """Look at the packs, since no agent can be asked: what was proved before counts, else they are proved here and now.
+
+    Nothing of it is kept where no agent has been yet.
+    """
+    state = machine.paths.state
+    loaded = load_rules(state if (state / PROOFS).exists() else None, config=machine.paths.config)
     yield from _proved([f"{pack.name} {pack.version}" for pack in loaded.rulebook.packs])
     for problem in loaded.problems:
         yield Diagnosis("wrong", "a pack is not used", problem)
