@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from proviso.updates.updater import Updater
 
 _LOOK_S: Final = 1.0  # how often the two files are looked at
+_WARM_AFTER_S: Final = 10.0  # two seconds of work that a start, or a draft that is open just now, need not share
 _TELL_S: Final = 30.0  # how soon the employer's folder says what has changed
 
 
@@ -66,7 +67,7 @@ class Renewal:
         self._standing = read_standing(paths.state)
         self._stamps: tuple[int, ...] = ()
         self._woken = asyncio.Event()
-        self._warming: asyncio.Task[None] = asyncio.ensure_future(warm(loaded.rulebook))
+        self._warming: asyncio.Task[None] = asyncio.ensure_future(_warm_later(loaded.rulebook))
 
     async def run(self) -> None:
         """Look until cancelled. An orderly end is no crash: what is in force has worked."""
@@ -104,7 +105,7 @@ class Renewal:
         self._problems = loaded.problems
         self._use(loaded.rulebook)
         self._warming.cancel()
-        self._warming = asyncio.ensure_future(warm(loaded.rulebook))
+        self._warming = asyncio.ensure_future(_warm_later(loaded.rulebook))
 
     def _is_told_anew(self) -> bool:
         """Say what updates have to say, once; whether it is something new."""
@@ -164,6 +165,11 @@ async def tell_employer(folder: Path, paths: Paths, desk: Desk) -> None:
         with suppress(OSError):  # no such folder, or a full disk: the next look tries again
             log.tell(status_of(paths.state, desk.rulebook.digest, now), now)
         await asyncio.sleep(_TELL_S)
+
+
+async def _warm_later(rulebook: Rulebook) -> None:
+    await asyncio.sleep(_WARM_AFTER_S)
+    await warm(rulebook)
 
 
 def _stamp(paths: Paths, name: str) -> int:
