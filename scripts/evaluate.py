@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benches.runner import run_by_name
-from evaluations import conduct, entities, pairs, peers, sets
+from evaluations import conduct, entities, pairs, peers, policy, sets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -19,6 +19,7 @@ EVALUATIONS: Final[Mapping[str, Callable[[], Sequence[Figures]]]] = {
     "entities": entities.measure,
     "conduct": conduct.measure,
     "pairs": pairs.measure,
+    "policy": policy.measure,
     "peers": peers.measure,
 }
 

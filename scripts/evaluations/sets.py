@@ -107,7 +107,7 @@ def _from_outside() -> Iterator[tuple[str, ...]]:
 
 def _identifiers(path: Path, scorer: Path) -> tuple[str, ...]:
     is_tweets = path.name.startswith(TWEETS)
-    line = _PII_LINE.search(_scores(path, scorer, *(["--alarms"] if is_tweets else [])))
+    line = _PII_LINE.search(what_scorer_prints(path, scorer, *(["--alarms"] if is_tweets else [])))
     if line is None:
         return (path.stem, "", "", "the scorer's answer was not understood", "", "", "")
     shares = [percent(float(line[name])) for name in ("recall", "typed", "precision")]
@@ -116,13 +116,13 @@ def _identifiers(path: Path, scorer: Path) -> tuple[str, ...]:
 
 
 def _policy(path: Path, scorer: Path) -> tuple[str, ...]:
-    score = json.loads(_scores(path, scorer))
+    score = json.loads(what_scorer_prints(path, scorer))
     recall, precision = percent(score["recall"]), percent(score["precision"])
     return (path.stem, str(len(read(path))), "", recall, NONE, precision, percent(score["hard_negative_alarm_rate"]))
 
 
-def _scores(path: Path, scorer: Path, *flags: str) -> str:
-    """What a scorer prints of the answers of `proviso check --jsonl` to a set."""
+def what_scorer_prints(path: Path, scorer: Path, *flags: str) -> str:
+    """The answers of `proviso check --jsonl` to a set, as a scorer from outside judges them."""
     check = [sys.executable, "-m", "proviso", "check", "--jsonl", "--exit-zero"]
     with tempfile.TemporaryDirectory() as folder, path.open("rb") as posts:
         answers = Path(folder) / "answers.jsonl"
