@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-SILENCE_S = 45  # a browser ends an idle worker after 30; pings come after 20 and 40
+SILENCE_S = 66  # a browser ends an idle worker after 30; pings come after 20, 40 and 60
 FIRST = "my number "
 REST = "is 078-05-1120"
 EDITOR = "document.querySelector('main [data-testid=tweetTextarea_0]')"
@@ -74,7 +74,7 @@ async def silences(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[tu
 async def test_a_focused_composer_keeps_its_one_connection(silences: tuple[Silence, Silence]) -> None:
     focused, _ = silences
 
-    assert focused.before == [(False, 2)]
+    assert focused.before == [(False, 3)]
     assert len(focused.visits) == 1
 
 
