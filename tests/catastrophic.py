@@ -6,7 +6,7 @@ from typing import Final
 
 SLOW: Final = {
     "(?:a|aa)+$x": "a" * 3000 + "!",
-    "(?:.*,){8}apple": "a, " * 1000,
+    r"(?:[\w ]*,?)*apple\d": "apple" * 1000 + "!",
     "apple(?:x|xx)+$": "apple" + "x" * 60 + "!",
     "apple.*.*.*.*=": "apple " + "word " * 3000,
     "(?:a+b?)+capple": "a" * 3000 + "!",

@@ -29,6 +29,7 @@ from lint_cases import (
     of_rule,
 )
 from lint_messages import messages, messages_of
+from proviso.packs import lint_patterns
 from rulebooks import CLAUSES, rule
 
 
@@ -58,6 +59,12 @@ def test_a_fact_is_refused(pattern: str, more: str, expected: str) -> None:
 @pytest.mark.parametrize("pattern", [*SLOW, *BOMBS])
 def test_a_catastrophic_pattern_is_refused(pattern: str) -> None:
     assert "facts/test.toml:" in of_pattern(f"'{pattern}'")
+
+
+def test_a_slow_machine_does_not_make_a_pattern_slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lint_patterns, "_QUICK_S", 1e-6)  # in which no machine finishes
+
+    assert of_pattern("'apple \\w{1,40} pie'") == ""
 
 
 @pytest.mark.parametrize(("facts", "expected"), FACT_BLOCKS)

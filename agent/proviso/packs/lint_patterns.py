@@ -2,6 +2,7 @@ r"""What is dangerous in a pattern: control characters out of "\b", half-bound a
 
 from __future__ import annotations
 
+import time
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -26,8 +27,10 @@ _SINGLE: Final = regex.compile(r"\\.|\[(?:\\.|[^\]\\])*\]")  # an escape or a cl
 _COUNT: Final = regex.compile(r"\{(\d*),?(\d*)\}")
 _PUMPED: Final = 1500  # repetitions: enough to make quadratic patterns slow, little enough for good ones
 _SHOWN: Final = 40  # characters of a pattern in a message
-_SLOW_S: Final = 0.05  # of processor time, that of other threads included
+_QUICK_S: Final = 0.05  # of processor time, that of other threads included: no question is asked below it
 _TRIALS: Final = 3  # before a pattern counts as slow: once may be a busy machine
+_YARDSTICK: Final = regex.compile(r"[^\s]+\s")  # what anybody would write, quadratic where no space comes
+_YARDSTICKS: Final = 2  # that a pattern may take
 SLOW: Final = "takes too long on repeated characters; bound what repeats: {0,40} instead of *"
 _LETTERS: Final = regex.compile(r"\\.|[[:alnum:]@,.;:/ -]")
 _WORDS: Final = regex.compile(r"\\.|[[:alpha:]]{2,}")
@@ -135,12 +138,26 @@ def _is_slow(source: str, compiled: regex.Pattern[str]) -> bool:
         (" ", "a", "0", "a ", "0-", "a.", "ab", *found[:24], *branches[:12], *words, *(f"{w} " for w in words))
     )
     texts = (text for unit in units for text in (unit * _PUMPED, *(w + unit * _PUMPED for w in words[:1])))
-    return not all(any(_finishes(compiled, f"{text}!") for _ in range(_TRIALS)) for text in texts)
+    return not all(_is_quick(compiled, f"{text}!") for text in texts)
 
 
-def _finishes(compiled: regex.Pattern[str], text: str) -> bool:
+def _is_quick(compiled: regex.Pattern[str], text: str) -> bool:
+    """Whether the pattern gets through: at once, or at least not much behind a known one on this machine, just now."""
+    return _finishes(compiled, text, _QUICK_S) or any(
+        _finishes(compiled, text, _YARDSTICKS * max(_QUICK_S, _yardstick_s())) for _ in range(_TRIALS)
+    )
+
+
+def _yardstick_s() -> float:
+    """Seconds of processor time that the yardstick takes: more on a slow machine, more on a busy one."""
+    begun = time.process_time()
+    _YARDSTICK.search("ab" * _PUMPED)
+    return time.process_time() - begun
+
+
+def _finishes(compiled: regex.Pattern[str], text: str, limit_s: float) -> bool:
     try:
-        for _ in compiled.finditer(text, timeout=_SLOW_S):
+        for _ in compiled.finditer(text, timeout=limit_s):
             pass
     except TimeoutError:
         return False
