@@ -9,7 +9,7 @@ import pytest
 from proviso import bundled
 from proviso.packs import Rulebook
 from proviso.proof.mutate import survivors
-from proviso.proof.prove import prove
+from proviso.proof.prove import prove, proving_book
 from proviso.store.author import Draft, read_drafts
 
 NAMES = sorted(folder.name for folder in (bundled.rules() / "packs").iterdir() if folder.is_dir())
@@ -22,9 +22,8 @@ def drafts() -> dict[str, Draft]:
 
 
 def book(draft: Draft) -> Rulebook:
-    others = [d.pack for d in drafts().values() if d.pack and d.pack.level == "base" and d.name != draft.name]
     assert draft.pack is not None
-    return Rulebook([*others, draft.pack])
+    return proving_book(draft.pack, [other.pack for other in drafts().values() if other.pack])
 
 
 @pytest.mark.parametrize("name", NAMES)

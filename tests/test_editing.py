@@ -50,3 +50,15 @@ def test_each_stretch_is_a_line() -> None:
     put = edited("Open on Monday until 5", "Open on Friday until 6", "put_in")
 
     assert ["Friday", "6"] == put.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("a " * 5000, "a b " * 2500), ("the cat sat on the mat " * 400, "the dog sat on a mat " * 400)],
+    ids=["one word", "a phrase"],
+)
+def test_words_beyond_measure_are_changed_as_a_whole(before: str, after: str) -> None:
+    # Word by word, the first of these takes more than ten minutes.
+    taken, placed = (edited(f"Open {before} now", f"Open {after} now", place) for place in ("taken_out", "put_in"))
+
+    assert [1, 1] == [len(taken.splitlines()), len(placed.splitlines())]

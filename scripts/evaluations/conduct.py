@@ -16,20 +16,25 @@ from typing import TYPE_CHECKING, Final, NotRequired, TypedDict
 
 from benches.figures import Figures
 
-from proviso.checker import Checker
-
-from .posts import OWN
+from .posts import OWN, bundled_checker, lines_of
 from .scores import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from proviso.checker import Checker
     from proviso.model import Finding
+
+    from .posts import Mark
 
 REAL: Final = ("btc_train", "wnut17_train", "tweebank_ner_train", "congress_tweets")
 PERSONAL: Final[dict[str, object]] = {"account": "personal", "platform": "x", "surface": "post"}
-CATEGORIES: Final = ("conduct", "commerce")
 GOAL: Final = 0.02  # the share of real posts that may be flagged
+
+
+def is_conduct(mark: Mark | Finding) -> bool:
+    """How somebody speaks or trades, whoever is meant."""
+    return mark.category in ("conduct", "commerce")
 
 
 class Span(TypedDict):
@@ -50,7 +55,7 @@ class Row(TypedDict):
 
 def measure() -> list[Figures]:
     """Both halves of the project's own set, then every set of real posts that is there."""
-    checker = Checker()
+    checker = bundled_checker()
     halves = Figures(
         "Conduct, any overlap counts",
         ("half", "posts", "labels", "found", "innocent posts flagged", "hints that were alarms"),
@@ -109,7 +114,7 @@ def _alarms_of(checker: Checker, text: str) -> list[Finding]:
 
 
 def _found(checker: Checker, text: str, context: dict[str, object]) -> list[Finding]:
-    return [finding for finding in checker.check(text, context).findings if finding.category in CATEGORIES]
+    return [finding for finding in checker.check(text, context).findings if is_conduct(finding)]
 
 
 def _show(flagged: Sequence[tuple[str, Sequence[Finding]]]) -> None:
@@ -119,4 +124,4 @@ def _show(flagged: Sequence[tuple[str, Sequence[Finding]]]) -> None:
 
 
 def _rows(path: Path) -> list[Row]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+    return [json.loads(line) for line in lines_of(path)]

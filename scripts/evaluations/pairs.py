@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NotRequired, TypedDict
 
 from benches.figures import Figures
 
-from .posts import OWN, LabelledPost, found_by_proviso
+from .posts import OWN, LabelledPost, found_by_proviso, lines_of
 from .scores import percent
 
 if TYPE_CHECKING:
@@ -46,8 +46,7 @@ def measure() -> list[Figures]:
 
 
 def _read(name: str) -> list[Row]:
-    text = (OWN / f"{name}.jsonl").read_text(encoding="utf-8")
-    return [json.loads(line) for line in text.split("\n") if line]
+    return [json.loads(line) for line in lines_of(OWN / f"{name}.jsonl")]
 
 
 def _decided_right(rows: Sequence[Row]) -> dict[str, bool]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NotRequired, TypedDict
 
 from benches.figures import Figures
 
-from .posts import LabelledPost, found_by_proviso
+from .posts import LabelledPost, found_by_proviso, lines_of
 from .scores import percent
 from .sets import OUTSIDE, what_scorer_prints
 
@@ -148,4 +148,4 @@ def _flagged(posts: Sequence[RealPost]) -> frozenset[str]:
 
 
 def _read(path: Path) -> list[RealPost]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+    return [json.loads(line) for line in lines_of(path)]

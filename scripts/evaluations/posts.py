@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NotRequired, TypedDict
 
@@ -38,6 +39,11 @@ class LabelledPost:
     expected: frozenset[str] = frozenset()
 
 
+def is_about_people(mark: Mark) -> bool:
+    """A private person, or what is said of one."""
+    return mark.kind is not None and (mark.kind == "PERSON" or mark.kind.endswith("_FACT"))
+
+
 class _Span(TypedDict):
     start: int
     end: int
@@ -61,7 +67,18 @@ Found = Mapping[str, Sequence[Mark]]  # by post; a post that is missing has no a
 
 def read(path: Path) -> list[LabelledPost]:
     """The posts of one file."""
-    return [_post(json.loads(line)) for line in path.read_text(encoding="utf-8").split("\n") if line]
+    return [_post(json.loads(line)) for line in lines_of(path)]
+
+
+def lines_of(path: Path) -> list[str]:
+    """The lines of a JSONL file; a line separator inside a text is none."""
+    return [line for line in path.read_text(encoding="utf-8").split("\n") if line]
+
+
+@cache
+def bundled_checker() -> Checker:
+    """The bundled packs, compiled and proved once for all sets."""
+    return Checker()
 
 
 def _post(row: _Row) -> LabelledPost:
@@ -76,7 +93,7 @@ def _post(row: _Row) -> LabelledPost:
 
 def found_by_proviso(posts: Iterable[LabelledPost]) -> dict[str, list[Mark]]:
     """What the bundled packs say of each post above a hint. An incomplete answer is none."""
-    checker = Checker()
+    checker = bundled_checker()
     reports = ((post, checker.check(post.text, post.context)) for post in posts)
     return {
         post.id: [

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from .posts import is_about_people
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -89,13 +91,9 @@ def touches(mark: Mark, labels: Sequence[Mark]) -> bool:
 
 def _covers(mark: Mark, label: Mark) -> bool:
     size = label.end - label.start
-    widest: Final = size * (_WIDEST if _is_about_people(label) else _WIDE)
+    widest: Final = size * (_WIDEST if is_about_people(label) else _WIDE)
     shared = min(mark.end, label.end) - max(mark.start, label.start)
     return shared * 2 >= size and mark.end - mark.start <= widest
-
-
-def _is_about_people(label: Mark) -> bool:
-    return label.kind is not None and (label.kind == "PERSON" or label.kind.endswith("_FACT"))
 
 
 def percent(share: float) -> str:

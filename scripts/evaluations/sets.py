@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Final
 import regex
 from benches.figures import Figures
 
-from .posts import OWN, LabelledPost, Mark, found_by_proviso, read
+from .conduct import is_conduct
+from .posts import OWN, LabelledPost, Mark, found_by_proviso, is_about_people, read
 from .scores import COLUMNS, NONE, Score, by_category, by_place, percent, row
 
 if TYPE_CHECKING:
@@ -41,17 +42,8 @@ def is_identifier(mark: Mark) -> bool:
     return mark.category in ("pii", "tax-information") and not is_about_people(mark)
 
 
-def is_about_people(mark: Mark) -> bool:
-    """A private person, or what is said of one."""
-    return mark.kind is not None and (mark.kind == "PERSON" or mark.kind.endswith("_FACT"))
-
-
 def _is_marking(mark: Mark) -> bool:
     return mark.category in ("sensitive-marking", "nonpublic", "security", "litigation", "tax-information")
-
-
-def _is_conduct(mark: Mark) -> bool:
-    return mark.category in ("conduct", "commerce")
 
 
 def _is_political(mark: Mark) -> bool:
@@ -71,7 +63,7 @@ SETS: Final = (
     LabelledSet("identifiers", is_identifier),
     LabelledSet("people", is_about_people),
     LabelledSet("markings", _is_marking),
-    LabelledSet("conduct", _is_conduct),
+    LabelledSet("conduct", is_conduct),
     LabelledSet("political", _is_political, by_category),
 )
 

@@ -6,7 +6,7 @@ import json
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import click
 
@@ -22,13 +22,10 @@ from proviso.proof.explain import explain as explain_post
 from proviso.proof.explain import trace
 from proviso.proof.mutate import survivors
 from proviso.proof.preview import preview as preview_posts
-from proviso.proof.prove import prove
+from proviso.proof.prove import prove, proving_book
 from proviso.settings import Paths
 from proviso.store import load_rules
-from proviso.store.author import Draft, new_pack
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from proviso.store.author import new_pack
 
 FAILED: Final = 1
 
@@ -78,7 +75,7 @@ def test(packs: tuple[str, ...], folder: Path | None, mutate: bool) -> None:
     for draft in chosen:
         if draft.pack is None:
             continue
-        book = _book(drafts, draft)
+        book = proving_book(draft.pack, [other.pack for other in drafts if other.pack])
         proof = prove(draft.pack, book)
         tell(proof.problems, folder)
         click.echo(f"{draft.name}: {len(draft.pack.rules)} rules, {proof.held} examples hold")
@@ -152,12 +149,6 @@ def _explained(name: str, book: Rulebook, post: Post, *, has_text: bool) -> str:
 def _say(text: str) -> None:
     """Fold long lines for a person at a terminal; a program gets them whole."""
     click.echo(folded(text, shutil.get_terminal_size().columns if sys.stdout.isatty() else None))
-
-
-def _book(drafts: Sequence[Draft], draft: Draft) -> Rulebook:
-    """A pack with the general ones: what its examples are judged with."""
-    others = [other.pack for other in drafts if other.pack and other.pack.level == "base" and other.name != draft.name]
-    return Rulebook([*others, *([draft.pack] if draft.pack else [])])
 
 
 def _whole(folder: Path | None) -> Rulebook:

@@ -66,7 +66,7 @@ def resting_on(names: Iterable[str], facts: Mapping[str, FactSpec]) -> frozenset
     return frozenset(found)
 
 
-def waking(names: Iterable[str], facts: Mapping[str, FactSpec]) -> frozenset[str]:
+def waking_facts(names: Iterable[str], facts: Mapping[str, FactSpec]) -> frozenset[str]:
     """Facts with words or patterns of their own, of which one must be seen before one of `names` can hold."""
     found: set[str] = set()
     for name in names:
@@ -74,15 +74,15 @@ def waking(names: Iterable[str], facts: Mapping[str, FactSpec]) -> frozenset[str
         if fact.words or fact.patterns:
             found.add(name)
         if fact.together:
-            found |= waking(fact.together[0], facts)
+            found |= waking_facts(fact.together[0], facts)
     return frozenset(found)
 
 
 def _parts(fact: FactSpec, facts: Mapping[str, FactSpec]) -> Iterator[tuple[str, _Way]]:
     """What a fact is built from, each with what else must be there for it to matter."""
-    groups = [waking(part, facts) for part in fact.together]
+    groups = [waking_facts(part, facts) for part in fact.together]
     for number, part in enumerate(fact.together):
         others = frozenset(groups[:number] + groups[number + 1 :])
         yield from ((name, others) for name in part)
     yield from ((name, frozenset(groups)) for name in fact.without)
-    yield from ((name, frozenset({waking((fact.name,), facts)})) for name in fact.outside)
+    yield from ((name, frozenset({waking_facts((fact.name,), facts)})) for name in fact.outside)

@@ -7,13 +7,15 @@ not plain that a word was only misspelt, the word counts as changed.
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 EDIT_PLACES: Final = ("taken_out", "put_in")
 _WORD: Final = regex.compile(r"[\p{L}\p{N}](?:[\p{L}\p{N}'\u2019./:@$%-]*[\p{L}\p{N}])?")
@@ -32,6 +34,8 @@ _MEANT: Final = frozenset(
     "may june july august september october november december one two three four five six seven eight nine ten not now "
     "no none can can't cannot will won't must free fee".split()
 )
+_MAX_PAIRS: Final = 10_000  # of equal words; a post of 300 words has some 2,000
+_LONGEST: Final = 40  # letters of a word that can be misspelt
 _LEAST: Final = 4  # letters of a word in which one or two may be wrong
 _LEAST_MEANT: Final = 6  # and of one of the words above
 _NEAR: Final = 0.8  # of the letters of two words are the same, in the same order
@@ -48,13 +52,35 @@ def _changes(before: str, after: str) -> tuple[str, str]:
     old_words, new_words = ([_plain(word.group()) for word in words] for words in (old, new))
     out: list[str] = []
     put: list[str] = []
-    matcher = difflib.SequenceMatcher(None, old_words, new_words, autojunk=False)
-    for kind, i, j, k, m in matcher.get_opcodes():
-        if kind == "equal" or _is_mended(old_words[i:j], new_words[k:m]):
+    for i, j, k, m in _replaced(old_words, new_words):
+        if _is_mended(old_words[i:j], new_words[k:m]):
             continue
         out.extend(_stretch(before, old[i:j]))
         put.extend(_stretch(after, new[k:m]))
     return "\n".join(out), "\n".join(put)
+
+
+def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Stretches of words that differ: from and to in `old`, from and to in `new`.
+
+    What repeats itself beyond measure is not compared word by word, which would take minutes: all of it is changed.
+    """
+    begin = _in_common(zip(old, new, strict=False))
+    end = _in_common(zip(reversed(old[begin:]), reversed(new[begin:]), strict=False))
+    old_words, new_words = old[begin : len(old) - end], new[begin : len(new) - end]
+    often = Counter(old_words)
+    if sum(often[word] for word in new_words) > _MAX_PAIRS:
+        yield begin, len(old) - end, begin, len(new) - end
+        return
+    matcher = difflib.SequenceMatcher(None, old_words, new_words, autojunk=False)
+    for kind, i, j, k, m in matcher.get_opcodes():
+        if kind != "equal":
+            yield begin + i, begin + j, begin + k, begin + m
+
+
+def _in_common(pairs: Iterable[tuple[str, str]]) -> int:
+    """How many pairs there are before two words differ."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _stretch(text: str, words: Sequence[regex.Match[str]]) -> Iterator[str]:
@@ -94,6 +120,6 @@ def _is_slip(old: str, new: str) -> bool:
 
 def _is_near(old: str, new: str) -> bool:
     """Whether a slip of the finger tells two words apart: the same letters in another order, or one or two more."""
-    if old[0] != new[0]:
+    if old[0] != new[0] or max(len(old), len(new)) > _LONGEST:
         return False
     return sorted(old) == sorted(new) or difflib.SequenceMatcher(None, old, new, autojunk=False).ratio() >= _NEAR

@@ -71,14 +71,14 @@ def place_name(match: Match) -> bool:
     Behind a sign, or where somebody says that they were born in it, small letters will do.
     """
     if match.text.islower() and (_BORN_IN.search(match.before(24)) or _ASSIGNED.search(match.before(12))):
-        return all(word.casefold().rstrip(".") not in _NO_NAME for word in _WORD.findall(match.text))
+        return _can_be_a_name(match.text)
     return _begins_like_a_name(match.text)
 
 
 def surname(match: Match) -> bool:
     """Behind a sign any word that can be a name; behind "is" one with a capital."""
     if _ASSIGNED.search(match.before(12)):
-        return all(word.casefold().rstrip(".") not in _NO_NAME for word in _WORD.findall(match.text))
+        return _can_be_a_name(match.text)
     return _begins_like_a_name(match.text)
 
 
@@ -107,6 +107,10 @@ def _beside(match: Match) -> str:
     before = match.before(40)
     words = before.split()[-4:] if before[:1].isspace() or len(before) < 40 else before.split()[1:][-4:]  # noqa: PLR2004
     return " ".join(words)
+
+
+def _can_be_a_name(text: str) -> bool:
+    return all(word.casefold().rstrip(".") not in _NO_NAME for word in _WORD.findall(text))
 
 
 def _begins_like_a_name(text: str) -> bool:

@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MAX_ALTERNATIVES: Final = 64
-MIN_LENGTH: Final = (
-    3  # characters, or two that begin a word, or one that is no letter of ours; others are in every text
-)
+# Characters, or two that begin a word, or one that is no letter of ours; shorter ones are in every text.
+MIN_LENGTH: Final = 3
 _MAX_SET: Final = 6  # a class of more characters is "anything"
 _MAX_REPEAT: Final = 1000
 _LONG: Final = 10  # characters, with which a literal is rare whatever follows

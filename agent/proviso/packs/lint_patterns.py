@@ -2,7 +2,6 @@ r"""What is dangerous in a pattern: control characters out of "\b", half-bound a
 
 from __future__ import annotations
 
-import time
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -30,7 +29,7 @@ _SHOWN: Final = 40  # characters of a pattern in a message
 _QUICK_S: Final = 0.05  # of processor time, that of other threads included: no question is asked below it
 _TRIALS: Final = 3  # before a pattern counts as slow: once may be a busy machine
 _YARDSTICK: Final = regex.compile(r"[^\s]+\s")  # what anybody would write, quadratic where no space comes
-_YARDSTICKS: Final = 2  # that a pattern may take
+_MOST_S: Final = 2.0  # whatever the machine
 SLOW: Final = "takes too long on repeated characters; bound what repeats: {0,40} instead of *"
 _LETTERS: Final = regex.compile(r"\\.|[[:alnum:]@,.;:/ -]")
 _WORDS: Final = regex.compile(r"\\.|[[:alpha:]]{2,}")
@@ -143,16 +142,15 @@ def _is_slow(source: str, compiled: regex.Pattern[str]) -> bool:
 
 def _is_quick(compiled: regex.Pattern[str], text: str) -> bool:
     """Whether the pattern gets through: at once, or at least not much behind a known one on this machine, just now."""
-    return _finishes(compiled, text, _QUICK_S) or any(
-        _finishes(compiled, text, _YARDSTICKS * max(_QUICK_S, _yardstick_s())) for _ in range(_TRIALS)
-    )
+    return _finishes(compiled, text, _QUICK_S) or any(_finishes(compiled, text, _limit_s()) for _ in range(_TRIALS))
 
 
-def _yardstick_s() -> float:
-    """Seconds of processor time that the yardstick takes: more on a slow machine, more on a busy one."""
-    begun = time.process_time()
-    _YARDSTICK.search("ab" * _PUMPED)
-    return time.process_time() - begun
+def _limit_s() -> float:
+    """Seconds in which the yardstick would finish twice: more on a slow machine, more on a busy one."""
+    limit_s = _QUICK_S
+    while limit_s < _MOST_S and not _finishes(_YARDSTICK, "ab" * _PUMPED, limit_s / 2):
+        limit_s *= 2
+    return limit_s
 
 
 def _finishes(compiled: regex.Pattern[str], text: str, limit_s: float) -> bool:

@@ -82,7 +82,7 @@ def voice_of(group: Sequence[Draft], fact: str | None, active: Active, rulebook:
         severity=max(draft.severity for draft in ordered),
         message=unsettled(speaker.rule, speaker.missing),
         own=speaker.rule.own and unsettled(speaker.rule, speaker.missing, speaker.rule.own),
-        clauses=_clauses(ordered, active, rulebook),
+        clauses=_clauses(ordered, rank, active, rulebook),
         also=tuple(dict.fromkeys(draft.rule.name for draft in ordered[1:] if draft.rule is not speaker.rule)),
         entity=rulebook.facts[fact].entity if fact else None,
         fixing=fixing,
@@ -95,10 +95,9 @@ def _helpfulness(rule: Rule) -> int:
     return 2 if any(fix.kind != "ask" for fix in rule.fixes) else int(bool(rule.fixes))
 
 
-def _clauses(drafts: Iterable[Draft], active: Active, rulebook: Rulebook) -> tuple[str, ...]:
+def _clauses(drafts: Iterable[Draft], rank: Mapping[str, int], active: Active, rulebook: Rulebook) -> tuple[str, ...]:
     """Each clause once: agency, then jurisdiction, then base."""
     every = dict.fromkeys(clause for draft in drafts for clause in rulebook.cited(draft.rule, active))
-    rank = {pack.name: number for number, pack in enumerate(active.packs)}
     return tuple(sorted(every, key=lambda clause: rank.get(rulebook.owner(clause), len(rank))))
 
 

@@ -186,9 +186,7 @@ def fact_to_json(fact: FactSpec) -> dict[str, object]:
         "override": fact.override,
         "case": fact.case or None,
         "words": [[w.text, w.since, w.until] if w.since or w.until else w.text for w in fact.words],
-        "patterns": [
-            [p.source, list(p.literals), p.trigger, p.digits, p.row, p.leading, list(p.also)] for p in fact.patterns
-        ],
+        "patterns": [_stored_pattern(pattern) for pattern in fact.patterns],
         "validator": fact.validator,
         "and": [list(part) for part in fact.together],
         "without": list(fact.without),

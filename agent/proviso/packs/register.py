@@ -5,13 +5,12 @@ Compares names and guesses nothing: a name that looks like another is another.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from proviso.model import Context
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from proviso.model import Context
 
     from .pack import Official, Pack
 
@@ -33,7 +32,7 @@ def consulted(packs: Iterable[Pack], context: Context) -> Context:
     if entry and known["author_role"] == "authorised-poster" and entry.topics and context.author_area is None:
         known["author_area"] = ", ".join(entry.topics)
     news = {name: value for name, value in known.items() if value != getattr(context, name)}
-    return replace(context, **news) if news else context  # type: ignore[arg-type]  # every value is text or None
+    return context.with_known(Context.from_mapping(news)) if news else context
 
 
 def _matching(accounts: Iterable[Official], context: Context) -> Iterator[Official]:

@@ -10,8 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from proviso.facts.asked import Asked, asked_for, resting_on
-from proviso.facts.asked import waking as waking_facts
+from proviso.facts.asked import Asked, asked_for, resting_on, waking_facts
 from proviso.facts.finder import Finder
 from proviso.facts.quarantine import Quarantine
 from proviso.model import Card, Clause, Context
@@ -127,14 +126,15 @@ class Rulebook:
 
     def outlook(self, active: Active) -> Outlook:
         """What can be said at all where and by whom this post is written."""
-        key = (active.names, setting(active.context))
+        packs = active.names
+        key = (packs, setting(active.context))
         if key not in self._outlooks:
             if len(self._outlooks) >= _SETTINGS:
                 self._outlooks.clear()
             able = [
                 number
                 for number, rule in enumerate(self.rules)
-                if rule.pack in active.names and may_speak(rule, active.context)
+                if rule.pack in packs and may_speak(rule, active.context)
             ]
             names = (name for number in able for name in self.rules[number].facts)
             disclosures = (pack.disclosure_fact for pack in active.packs if pack.disclosure_fact)

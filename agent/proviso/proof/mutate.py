@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from proviso.engine import Sight, judge, places_of
+from proviso.engine import Sight, judge
 from proviso.packs.conditions import Condition, FieldIs, Has
 
-from .prove import post_of
+from .prove import expected_spans, post_of, spans_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +39,7 @@ def _holds(rule: Rule, example: Example, sight: Sight) -> bool:
     verdict = judge(rule, sight)
     if verdict is None or not example.is_flagged:
         return (verdict is not None) is example.is_flagged
-    found = tuple(sorted({span for _, span in places_of(rule, sight)}))
-    return found == (example.spans or ((0, 0),)) and example.severity in (None, verdict.severity)
+    return spans_in(rule, sight) == expected_spans(example) and example.severity in (None, verdict.severity)
 
 
 def _mutants(rule: Rule) -> Iterator[tuple[str, Rule]]:

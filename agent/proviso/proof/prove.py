@@ -9,13 +9,12 @@ from proviso.engine import Sight, check, drafts_of, places_of
 from proviso.model import Context, Edit, Post
 from proviso.packs.examples import mark
 from proviso.packs.problems import Problem
+from proviso.packs.rulebook import Rulebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from proviso.packs.merging import Draft
     from proviso.packs.pack import Example, Pack, Rule
-    from proviso.packs.rulebook import Rulebook
 
 Span = tuple[int, int]
 
@@ -48,6 +47,11 @@ def prove(pack: Pack, rulebook: Rulebook) -> Proof:
     return Proof(held, tuple(problems))
 
 
+def proving_book(pack: Pack, packs: Iterable[Pack]) -> Rulebook:
+    """A pack beside the general ones of `packs`: what its examples are judged with."""
+    return Rulebook([*(other for other in packs if other.level == "base" and other.name != pack.name), pack])
+
+
 def post_of(example: Example, pack: str, others: Iterable[str]) -> Post:
     """The post of an example: its own context, judged by its own pack and the general ones."""
     values: Mapping[str, object] = {"packs": (pack, *others), **example.context}
@@ -58,11 +62,17 @@ def spans_of(rule: Rule, post: Post, rulebook: Rulebook) -> tuple[Span, ...] | N
     """Where a rule fires on a post, in order; None when it is silent."""
     sight = Sight(post, rulebook)
     drafts = [draft for draft in drafts_of(sight, rulebook) if draft.rule.name == rule.name]
-    return _spans(drafts, sight) if drafts else None
+    return spans_in(rule, sight) if drafts else None
 
 
-def _spans(drafts: Iterable[Draft], sight: Sight) -> tuple[Span, ...]:
-    return tuple(sorted({span for draft in drafts for _, span in places_of(draft.rule, sight)}))
+def spans_in(rule: Rule, sight: Sight) -> tuple[Span, ...]:
+    """The places that a rule means when it fires, in order."""
+    return tuple(sorted({span for _, span in places_of(rule, sight)}))
+
+
+def expected_spans(example: Example) -> tuple[Span, ...]:
+    """The places that an example marks; none marked in a flagged one: the post as a whole."""
+    return (example.spans or ((0, 0),)) if example.is_flagged else ()
 
 
 def _tried(rule: Rule, example: Example, rulebook: Rulebook) -> list[str]:
@@ -79,8 +89,8 @@ def _wrong(rule: Rule, example: Example, rulebook: Rulebook) -> Iterator[str]:
     post = post_of(example, rule.pack, [info.name for info in rulebook.packs if info.name == "base"])
     sight = Sight(post, rulebook)
     drafts = [draft for draft in drafts_of(sight, rulebook) if draft.rule.name == rule.name]
-    found = _spans(drafts, sight)
-    expected = (example.spans or ((0, 0),)) if example.is_flagged else ()
+    found = spans_in(rule, sight) if drafts else ()
+    expected = expected_spans(example)
     if sight.sightings.unfinished:
         yield OUT_OF_TIME
     if found != expected:

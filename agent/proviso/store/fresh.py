@@ -8,14 +8,14 @@ from proviso.packs import PackError
 from proviso.packs.compiled import compile_pack
 from proviso.packs.lint import lint
 from proviso.packs.read import POLICY, read_pack, source_tables
-from proviso.proof.prove import prove
+from proviso.proof.prove import prove, proving_book
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from proviso.facts.spec import FactSpec
 
-__all__ = ["compile_source", "prove"]
+__all__ = ["compile_source", "prove", "proving_book"]
 
 
 def compile_source(

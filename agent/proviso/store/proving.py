@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proviso.packs import Rulebook
 from proviso.packs.compiled import digest_of, load_pack
 
 if TYPE_CHECKING:
@@ -26,10 +25,9 @@ def proved(packs: Mapping[str, Pack], ledger: Ledger | None, problems: list[str]
         if ledger is not None and ledger.knows(pack.digest):
             yield pack
             continue
-        from .fresh import prove  # noqa: PLC0415 - most starts find everything compiled and proved
+        from .fresh import prove, proving_book  # noqa: PLC0415 - most starts find everything compiled and proved
 
-        companions = [other for other in packs.values() if other.level == "base" and other.name != pack.name]
-        proof = prove(pack, Rulebook((pack, *companions)))
+        proof = prove(pack, proving_book(pack, packs.values()))
         if not proof.is_good:
             problems.append(f'The pack "{pack.name}" is not used, an example fails: {proof.problems[0]}')
             continue

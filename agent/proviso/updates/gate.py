@@ -16,7 +16,7 @@ from proviso.packs.compiled import digest_of, load_pack
 from proviso.packs.lint_patterns import SLOW
 from proviso.packs.overrides import overrides_of
 from proviso.packs.received import lint_compiled
-from proviso.proof.prove import OUT_OF_TIME, prove
+from proviso.proof.prove import OUT_OF_TIME, prove, proving_book
 
 from .ordinary import too_eager
 from .quarantine import Fault
@@ -149,9 +149,7 @@ def _not_shrunk(candidate: Candidate, now: Mapping[str, int]) -> None:
 
 
 def _prove(pack: Pack, packs: Mapping[str, Pack]) -> int:
-    companions = [other for other in packs.values() if other.level == "base" and other.name != pack.name]
-    rulebook = Rulebook((pack, *companions))
-    proof = prove(pack, rulebook)
+    proof = prove(pack, proving_book(pack, packs.values()))
     for problem in proof.problems:
         code: ErrorCode = "slow" if problem.text == OUT_OF_TIME else "example"
         raise Refused(Fault(code, _named(problem, pack.name)), pack.digest, str(problem))
