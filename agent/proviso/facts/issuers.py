@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SSN_DIGITS: Final = 9
 _NANP_DIGITS: Final = 10
 _CONTEXT: Final = 48  # characters on each side in which a word decides what a number is
-_TAX: Final = regex.compile(r"(?<![^\W_])(?:i\W?t\W?i\W?n|taxpayer id)", regex.IGNORECASE)
+_TAX: Final = regex.compile(r"(?<![^\W_])(?:i\W?t\W?i\W?ns?|(?:individual )?taxpayer|w-?7)(?![^\W_])", regex.IGNORECASE)
 _ADVERTISED: Final = "98765432"  # 987-65-4320 to -4329: SSA keeps them for advertisements, and examples use them
 
 # HHS of Texas, Medicaid for the Elderly and People with Disabilities Handbook, appendix VI: SSA claim number suffixes;
@@ -63,8 +63,7 @@ def _is_ssn(digits: str, match: Match) -> bool:
         return False
     area, group, serial = digits[:3], digits[3:5], digits[5:]
     if digits.startswith(_ADVERTISED):
-        around = match.before(_CONTEXT) + match.after(_CONTEXT)
-        return _SSN_WORD.search(around) is not None and not _TAX.search(around)
+        return not _TAX.search(match.before(_CONTEXT) + match.after(_CONTEXT))
     return area not in ("000", "666") and area < "900" and group != "00" and serial != "0000"
 
 
