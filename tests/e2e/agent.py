@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from proven import furnish
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
 READY_WITHIN_S = 30
@@ -117,3 +119,16 @@ class Agent:
         await process.wait()
         if self._listening:
             await self._listening
+
+
+@asynccontextmanager
+async def running_agent(folder: Path, settings: str = "") -> AsyncIterator[Agent]:
+    """An agent in `folder` with a person's settings (TOML), started; it is ended afterwards."""
+    agent = Agent(folder)
+    if settings:
+        agent.settle(settings)
+    await agent.start()
+    try:
+        yield agent
+    finally:
+        await agent.stop()

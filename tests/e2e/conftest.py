@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
-from e2e.agent import Agent
+from e2e.agent import running_agent
 from e2e.firefox import why_no_firefox_tests
 from e2e.harness import Desk, XPage, at_desk, why_no_browser_tests
 from e2e.stage import Stage, copy_with_scripted_agent, step_on
@@ -38,14 +38,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
     """A browser and a running agent that know each other, for all tests that leave both as they are: the others have their own."""
     folder = tmp_path_factory.mktemp("desk")
-    agent = Agent(folder / "agent")
-    agent.settle(SETTINGS)
-    await agent.start()
-    try:
-        async with at_desk(folder, agent=agent) as desk:
-            yield desk
-    finally:
-        await agent.stop()
+    async with running_agent(folder / "agent", SETTINGS) as agent, at_desk(folder, agent=agent) as desk:
+        yield desk
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
-from e2e.agent import Agent
+from e2e.agent import running_agent
 from e2e.conftest import SETTINGS
 from e2e.harness import PAGES, Desk, at_desk, copy_extension, settle
 from e2e.surfaces import SURFACES
@@ -31,18 +31,15 @@ OURS = "() => ['underline-1', 'underline-2', 'underline-3'].flatMap((name) => [.
 async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
     """A browser with two extensions that underline."""
     folder = tmp_path_factory.mktemp("coexistence")
-    agent = Agent(folder / "agent")
-    agent.settle(SETTINGS)
-    await agent.start()
     extension = copy_extension(folder / "extension")
     both = f"{extension},{HIGHLIGHTER}"
     switches = (f"--disable-extensions-except={both}", f"--load-extension={both}")
-    try:
-        async with at_desk(folder, agent=agent, extension=extension, switches=switches) as desk:
-            await desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
-            yield desk
-    finally:
-        await agent.stop()
+    async with (
+        running_agent(folder / "agent", SETTINGS) as agent,
+        at_desk(folder, agent=agent, extension=extension, switches=switches) as desk,
+    ):
+        await desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        yield desk
 
 
 async def composed(tab: XPage, *stages: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest_asyncio
 
-from e2e.agent import Agent
+from e2e.agent import running_agent
 from e2e.guests import own_page, state_of
 from e2e.harness import Desk, at_desk, settle
 
@@ -29,14 +29,8 @@ PARTISAN = "Vote Delgado on Tuesday, she answers her mail."
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
     folder = tmp_path_factory.mktemp("duty")
-    agent = Agent(folder / "agent")
-    agent.settle(PERSON)
-    await agent.start()
-    try:
-        async with at_desk(folder, agent=agent) as desk:
-            yield desk
-    finally:
-        await agent.stop()
+    async with running_agent(folder / "agent", PERSON) as agent, at_desk(folder, agent=agent) as desk:
+        yield desk
 
 
 async def open_card(tab: XPage) -> None:

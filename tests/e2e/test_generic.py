@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest_asyncio
 from playwright.async_api import expect
 
-from e2e.agent import Agent
+from e2e.agent import running_agent
 from e2e.conftest import SETTINGS
 from e2e.guests import own_page, state_of
 from e2e.harness import Desk, at_desk, copy_extension, settle
@@ -52,15 +52,14 @@ def copy_with_added_site(target: Path) -> Path:
 async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
     """A browser in which a person has allowed a further site."""
     folder = tmp_path_factory.mktemp("generic")
-    agent = Agent(folder / "agent")
-    agent.settle(f'{SETTINGS}\n[extension]\nsites = ["noticeboard.example.gov", "other.example.gov"]\n')
-    await agent.start()
-    try:
-        async with at_desk(folder, agent=agent, extension=copy_with_added_site(folder / "extension")) as desk:
-            await desk.context.add_init_script(AS_SHIPPED)
-            yield desk
-    finally:
-        await agent.stop()
+    async with (
+        running_agent(
+            folder / "agent", f'{SETTINGS}\n[extension]\nsites = ["noticeboard.example.gov", "other.example.gov"]\n'
+        ) as agent,
+        at_desk(folder, agent=agent, extension=copy_with_added_site(folder / "extension")) as desk,
+    ):
+        await desk.context.add_init_script(AS_SHIPPED)
+        yield desk
 
 
 async def go(desk: Desk, key: str) -> XPage:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest_asyncio
 
-from e2e.agent import Agent
+from e2e.agent import Agent, running_agent
 from e2e.guests import OTHER, SETTINGS, SSN, end_what_the_browser_started, pair_by_code, state_of
 from e2e.harness import Desk, at_desk, settle
 
@@ -26,16 +26,10 @@ BACK_WITHIN_S = 2  # a promise to the person who writes, so asserted although it
 async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
     """A browser that is paired by a code: nobody but the test starts the agent again."""
     folder = tmp_path_factory.mktemp("link")
-    agent = Agent(folder / "agent")
-    agent.settle(SETTINGS)
-    await agent.start()
-    try:
-        async with at_desk(folder, agent=None) as desk:
-            desk.agent = agent
-            await pair_by_code(desk, agent)
-            yield desk
-    finally:
-        await agent.stop()
+    async with running_agent(folder / "agent", SETTINGS) as agent, at_desk(folder, agent=None) as desk:
+        desk.agent = agent
+        await pair_by_code(desk, agent)
+        yield desk
 
 
 def agent_of(desk: Desk) -> Agent:

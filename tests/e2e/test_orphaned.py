@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest_asyncio
 
-from e2e.agent import Agent
+from e2e.agent import running_agent
 from e2e.guests import SETTINGS, SSN, state_of
 from e2e.harness import Desk, XPage, at_desk, settle
 
@@ -23,14 +23,8 @@ RELOAD = "Reload tab"
 async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
     """A browser of its own: the extension in it is reloaded."""
     folder = tmp_path_factory.mktemp("orphaned")
-    agent = Agent(folder / "agent")
-    agent.settle(SETTINGS)
-    await agent.start()
-    try:
-        async with at_desk(folder, agent=agent) as desk:
-            yield desk
-    finally:
-        await agent.stop()
+    async with running_agent(folder / "agent", SETTINGS) as agent, at_desk(folder, agent=agent) as desk:
+        yield desk
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")

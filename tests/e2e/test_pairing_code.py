@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
-from e2e.agent import Agent
+from e2e.agent import Agent, running_agent
 from e2e.guests import SETTINGS, SSN, enter_code, own_page, pair_by_code, state_of
 from e2e.harness import Desk, at_desk, settle
 
@@ -26,15 +26,9 @@ FORGET = "chrome.runtime.connect({ name: 'proviso-pages' }).postMessage({ type: 
 async def browser(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
     """A browser that nobody has introduced to the agent that runs beside it."""
     folder = tmp_path_factory.mktemp("pairing")
-    agent = Agent(folder / "agent")
-    agent.settle(SETTINGS)
-    await agent.start()
-    try:
-        async with at_desk(folder, agent=None) as desk:
-            desk.agent = agent
-            yield desk
-    finally:
-        await agent.stop()
+    async with running_agent(folder / "agent", SETTINGS) as agent, at_desk(folder, agent=None) as desk:
+        desk.agent = agent
+        yield desk
 
 
 @pytest_asyncio.fixture(loop_scope="session")
