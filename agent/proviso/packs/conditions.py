@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 # Who writes and where: these must be known to hold, or the rule is silent.
 WHERE_AND_WHO: Final = frozenset({"account", "surface", "platform", "author_role"})
 
+# What a form or a page says where it holds nothing.
+SAYS_NOTHING: Final = frozenset({"none", "no", "(empty)"})
+
 # How a message asks for what is not known.
 QUESTIONS: Final[Mapping[str, str]] = {
     "on_duty": "whether you are on duty",
@@ -140,7 +143,7 @@ class FieldGiven(OfField):
         if value is None:
             return not self.wanted if is_empty_by_nature(view.context, self.name) else None
         words = value.casefold().partition(":")[0].strip() if isinstance(value, str) else value
-        return bool(words and words not in ("none", "no", "(empty)")) is self.wanted
+        return bool(words and words not in SAYS_NOTHING) is self.wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +171,7 @@ class FieldBetween(OfField):
 
 @dataclass(frozen=True, slots=True)
 class HasAttachment(Condition):
-    """One attachment has all of some values; "" means known to be empty."""
+    """One attachment has all of some values; "" means known to be empty, or that "none" is said."""
 
     wanted: tuple[tuple[str, frozenset[str]], ...]
 
@@ -279,7 +282,10 @@ def any_of(truths: Iterable[Truth]) -> Truth:
 
 def _has_value(item: Attachment, name: str, values: frozenset[str]) -> Truth:
     value: str | None = getattr(item, name)
-    return None if value is None else value.casefold() in values
+    if value is None:
+        return None
+    word = value.casefold()
+    return word in values or ("" in values and word in SAYS_NOTHING)
 
 
 def _spoken(value: str | bool) -> str:
