@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MAX_ALTERNATIVES: Final = 64
 # Characters, or two that begin a word, or one that is no letter of ours; shorter ones are in every text.
 MIN_LENGTH: Final = 3
-_MAX_SET: Final = 6  # a class of more characters is "anything"
+_MAX_SET: Final = 16  # a class of more characters is "anything"
 _MAX_REPEAT: Final = 1000
 _LONG: Final = 10  # characters, with which a literal is rare whatever follows
 _MAX_COMPARED: Final = 4096  # pairs of strings
@@ -149,9 +149,10 @@ def sequence(items: list[Need]) -> Need:
         if item.exact is not None and len(run) * len(item.exact) <= _most(run, item.exact):
             run = _product(run, item.exact)
             continue
-        found.append(_solid(run))
+        begun = run if shortest(run) >= _TELLING else _begun(run, item.start) or run
+        found.append(_solid(begun))
         if is_first:
-            start = run if shortest(run) else _begun(run, item.start)
+            start = _solid(begun)
         run = item.exact if item.exact is not None else _EMPTY
         is_first = False
     inside, also = two_best([*found, _solid(run)])
