@@ -182,8 +182,8 @@ def _longest_row(items: Iterable[Need]) -> int:
 
 
 def _begun(run: frozenset[str], start: frozenset[str] | None) -> frozenset[str] | None:
-    if start is None or (len(run) > 1 and len(run) * len(start) > MAX_ALTERNATIVES):
-        return None
+    if start is None or " " in start or (len(run) > 1 and len(run) * len(start) > MAX_ALTERNATIVES):
+        return None  # a space behind a letter tells nothing
     return _product(run, start)
 
 
