@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benches.runner import run_by_name
-from evaluations import conduct, entities, pairs, peers, policy, sets
+from evaluations import conduct, entities, pairs, peers, policy, sets, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -20,6 +20,7 @@ EVALUATIONS: Final[Mapping[str, Callable[[], Sequence[Figures]]]] = {
     "conduct": conduct.measure,
     "pairs": pairs.measure,
     "policy": policy.measure,
+    "written": written.measure,
     "peers": peers.measure,
 }
 
