@@ -89,7 +89,7 @@ def test_the_bundled_rules_say_the_same_when_every_fact_is_looked_for(
     monkeypatch.setattr("proviso.facts.finder.TIMEOUT_S", 5.0)  # a busy machine is no difference
     book = load_rulebook(proved())
     context = Context.from_mapping({**where, "agency": "SSA", "packs": [pack.name for pack in book.packs]})
-    posts = [Post(text, context) for text in labelled()[len(where) :: 24]]
+    posts = [Post(text, context) for text in labelled()[len(where) :: 64]]
     brief = [check(post, book) for post in posts]
     asked = Asked(frozenset(book.facts), {})
     everything = Outlook(frozenset(range(len(book.rules))), asked, asked, book.places)
