@@ -58,13 +58,6 @@ def post_of(example: Example, pack: str, others: Iterable[str]) -> Post:
     return Post(example.text, Context.from_mapping(values))
 
 
-def spans_of(rule: Rule, post: Post, rulebook: Rulebook) -> tuple[Span, ...] | None:
-    """Where a rule fires on a post, in order; None when it is silent."""
-    sight = Sight(post, rulebook)
-    drafts = [draft for draft in drafts_of(sight, rulebook) if draft.rule.name == rule.name]
-    return spans_in(rule, sight) if drafts else None
-
-
 def spans_in(rule: Rule, sight: Sight) -> tuple[Span, ...]:
     """The places that a rule means when it fires, in order."""
     return tuple(sorted({span for _, span in places_of(rule, sight)}))
@@ -114,7 +107,10 @@ def _unhelpful(rule: Rule, post: Post, rulebook: Rulebook) -> Iterator[str]:
         if fix.applicability == "safe"
         for edit in fix.edits
     ]
-    if edits and spans_of(rule, Post(apply_edits(post.text, edits), post.context), rulebook):
+    fixed = Sight(Post(apply_edits(post.text, edits), post.context), rulebook)
+    if report.status != "complete" or fixed.sightings.unfinished:
+        yield OUT_OF_TIME
+    elif edits and any(draft.rule.name == rule.name for draft in drafts_of(fixed, rulebook)):
         yield "its safe fix leaves the finding as it was; change the fix, or say safe = false"
 
 
