@@ -1,4 +1,4 @@
-"""What the tests of several commands and of the fleet share."""
+"""What the tests of several commands share."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from fleets import Works
 from proven import furnish
 
 if TYPE_CHECKING:
@@ -21,11 +20,3 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PROVISO_STATE_DIR", str(state))
     monkeypatch.setenv("PROVISO_CONFIG_DIR", str(tmp_path / "config"))
     return state
-
-
-@pytest.fixture
-def works(tmp_path: Path) -> Works:
-    """IT's side of a fleet, with a rule written and nothing published yet."""
-    works = Works(tmp_path)
-    works.write()
-    return works

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -42,12 +43,12 @@ def test_every_example_holds(name: str) -> None:
 
 
 def test_every_condition_is_needed_by_an_example() -> None:
-    """For the packs that have come so far; a pack joins when its author has seen to it."""
+    """A third of the rules of the packs that have come so far; `proviso rules test --mutate` tries them all."""
     loose = [
         f"{survivor.rule.name}: {survivor.dropped}"
         for draft in drafts().values()
         if draft.pack and draft.name in ("base", "ssa-2014")
-        for survivor in survivors(draft.pack, book(draft))
+        for survivor in survivors(replace(draft.pack, rules=draft.pack.rules[::3]), book(draft))
     ]
 
     assert loose == []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 import pytest
 
+from fleets import Works
 from proviso.fleet import staging
 from proviso.fleet.audit import broken_at
 from proviso.fleet.build import packed
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from fleets import Works
+
+@pytest.fixture
+def works(tmp_path: Path) -> Works:
+    works = Works(tmp_path)
+    works.write()
+    return works
 
 
 def test_nothing_is_published_that_was_not_built(works: Works) -> None:

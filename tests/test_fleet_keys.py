@@ -46,6 +46,13 @@ def several(tmp_path: Path) -> Works:
     return works
 
 
+@pytest.fixture
+def works(tmp_path: Path) -> Works:
+    works = Works(tmp_path)
+    works.write()
+    return works
+
+
 def test_two_keys_in_one_folder_are_refused(tmp_path: Path) -> None:
     one = Places(
         tuple(tmp_path / "keys" / f"root-{number}.pem" for number in (1, 2, 3)),

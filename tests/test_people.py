@@ -129,8 +129,9 @@ def test_a_first_name_is_enough_where_those_who_work_there_know_who_is_meant(
     assert [text[f.start : f.end] for f in named] == [name]
 
 
-# Below these the rules have lost something; they were 0.80 and 0.01, 0.66 and 0.09 when they were written.
-@pytest.mark.parametrize(("half", "found", "flagged"), [("tuning", 0.75, 0.03), ("checking", 0.6, 0.12)])
+# Below these the rules have lost something; they were 0.80 and 0.01, 0.66 and 0.09 when they were written; since a
+# first name at work counts, more of these hard innocents are flagged.
+@pytest.mark.parametrize(("half", "found", "flagged"), [("tuning", 0.75, 0.08), ("checking", 0.6, 0.21)])
 def test_the_labelled_posts_are_found_as_often_as_before(
     checker: proviso.Checker, half: str, found: float, flagged: float
 ) -> None:

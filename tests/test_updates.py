@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from fleets import Works
 from rulebooks import rule
 
 if TYPE_CHECKING:
-    from fleets import Works
+    from pathlib import Path
+
+
+@pytest.fixture
+def works(tmp_path: Path) -> Works:
+    works = Works(tmp_path)
+    works.write()
+    return works
 
 
 def test_a_published_release_is_put_in_force(works: Works) -> None:

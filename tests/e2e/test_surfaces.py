@@ -45,11 +45,11 @@ async def test_a_number_is_underlined_and_removed_and_another_is_held_and_the_ag
     tab = await surface.go(desk)
     await tab.in_extension(SPY)
     assert await tab.in_extension(NOT_FOUND) == []
-    await tab.page.keyboard.type(f" Mine is {SSN}, ok")
+    await tab.page.keyboard.type(f" The number is {SSN}, ok")
     await tab.underlines([SSN])
     await tab.page.keyboard.press("Alt+Shift+P")
     await tab.page.get_by_role("button", name="Remove the number").click()
-    fixed = f"{surface.before} Mine is [removed], ok"
+    fixed = f"{surface.before} The number is [removed], ok"
     await settle(lambda: tab.text(surface.key), fixed)
     await tab.underlines([])
 

@@ -16,7 +16,7 @@ VOICES = {
     "a private voice on the office's account": (
         {"handle": "SocialSecurity", "name": "Social Security"},
         "My husband and the lake are waiting.",
-        2,
+        4,
     ),
     "the office's voice on a private account": ({}, "Our offices are closed on Monday.", 3),
 }
