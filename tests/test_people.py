@@ -13,7 +13,7 @@ from hypothesis import given
 import proviso
 from proven import proved
 from proviso.facts.match import Match
-from proviso.facts.people import private_name, titled_name
+from proviso.facts.people import private_name, public_name, titled_name, unlisted_name
 from proviso.model import Severity
 from proviso.text import clause_spans
 from texts import TEXTS
@@ -69,6 +69,35 @@ def test_a_title_names_a_person_unless_everybody_knows_them() -> None:
     assert titled_name(match("Mrs. Tisdale called", "Mrs. Tisdale"))
     assert not titled_name(match("Mr. Rogers smiled", "Mr. Rogers"))
     assert not titled_name(match("Officer Award", "Officer Award"))
+
+
+def test_two_words_on_no_list_can_be_a_name_unless_they_are_somebody_public() -> None:
+    assert unlisted_name(match("Tuyet Quang came in", "Tuyet Quang"))
+    assert not unlisted_name(match("Serena Williams came in", "Serena Williams"))
+    assert not unlisted_name(match("the novel by Tuyet Quang", "Tuyet Quang"))
+
+
+def test_somebody_public_is_known_by_a_list_or_by_what_stands_beside_the_name() -> None:
+    assert public_name(match("Serena Williams won", "Serena Williams"))
+    assert public_name(match("Senator Tabitha Morgan came", "Tabitha Morgan"))
+    assert not public_name(match("Tabitha Morgan came", "Tabitha Morgan"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Linda's surgery went well, thank you all for praying for my wife",
+        "Happy birthday to my cousin Randy, he's finally off dialysis!",
+        "Emma failed her driving test again lol, my poor kid",
+        "My breast cancer is back, so the call centre has to do without me",
+        "Mike's divorce is final, drinks at my place",
+        "Serena Williams nearly died of an embolism and won again",
+        "Sandy has diabetes and is the best dog ever",
+    ],
+)
+def test_the_family_of_an_employee_is_nobodys_case(checker: proviso.Checker, text: str) -> None:
+    context = {"account": "personal", "author_role": "employee", "platform": "facebook", "surface": "post"}
+    assert [] == [finding.rule for finding in checker.check(text, context).findings]
 
 
 @pytest.mark.parametrize(
@@ -129,9 +158,8 @@ def test_a_first_name_is_enough_where_those_who_work_there_know_who_is_meant(
     assert [text[f.start : f.end] for f in named] == [name]
 
 
-# Below these the rules have lost something; they were 0.80 and 0.01, 0.66 and 0.09 when they were written; since a
-# first name at work counts, more of these hard innocents are flagged.
-@pytest.mark.parametrize(("half", "found", "flagged"), [("tuning", 0.75, 0.08), ("checking", 0.6, 0.21)])
+# Below these the rules have lost something; they were 0.80 and 0.01, 0.66 and 0.09 when they were written.
+@pytest.mark.parametrize(("half", "found", "flagged"), [("tuning", 0.75, 0.03), ("checking", 0.6, 0.12)])
 def test_the_labelled_posts_are_found_as_often_as_before(
     checker: proviso.Checker, half: str, found: float, flagged: float
 ) -> None:

@@ -71,10 +71,20 @@ def first_name(match: Match) -> bool:
     return alone and _is_given(match.text) and _can_name(match.text)
 
 
+def unlisted_name(match: Match) -> bool:
+    """Two words that no list need hold ("Tuyet Vo"): enough beside a case, if nobody public is called so."""
+    return all(map(_can_name, _WORD.findall(match.text))) and not public_name(match)
+
+
+def public_name(match: Match) -> bool:
+    """The name of somebody everybody knows, or who stands in public beside their office or work."""
+    return _is_known(match.text) or _is_public(match)
+
+
 def titled_name(match: Match) -> bool:
     """A title with a name behind it ("Mrs. Delgado"), and not a public person, a character or a brand."""
     *_, last = _WORD.findall(match.text)
-    return _can_name(last) and not _is_known(match.text) and not _is_public(match)
+    return _can_name(last) and not public_name(match)
 
 
 def _is_public(match: Match) -> bool:
