@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -42,16 +41,13 @@ def test_every_example_holds(name: str) -> None:
     assert proof.held >= 4 * len(draft.pack.rules)
 
 
-def test_every_condition_is_needed_by_an_example() -> None:
-    """A third of the rules of the packs that have come so far; `proviso rules test --mutate` tries them all."""
-    loose = [
-        f"{survivor.rule.name}: {survivor.dropped}"
-        for draft in drafts().values()
-        if draft.pack and draft.name in ("base", "ssa-2014")
-        for survivor in survivors(replace(draft.pack, rules=draft.pack.rules[::3]), book(draft))
-    ]
+@pytest.mark.parametrize("name", ["base", "ssa-2014"])
+def test_every_condition_is_needed_by_an_example(name: str) -> None:
+    """The two largest; `proviso rules test --mutate` tries the others."""
+    draft = drafts()[name]
+    assert draft.pack is not None
 
-    assert loose == []
+    assert [f"{one.rule.name}: {one.dropped}" for one in survivors(draft.pack, book(draft))] == []
 
 
 def test_all_packs_work_together() -> None:

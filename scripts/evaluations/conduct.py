@@ -11,16 +11,16 @@ import json
 import os
 import random
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, NotRequired, TypedDict
 
 from benches.figures import Figures
 
-from .posts import OWN, bundled_checker, lines_of
+from .posts import OWN, bundled_checker, folder_outside, lines_of
 from .scores import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from proviso.checker import Checker
     from proviso.model import Finding
@@ -91,9 +91,9 @@ def _half(checker: Checker, half: str) -> tuple[str, ...]:
 
 
 def _alarms(checker: Checker) -> Iterator[Figures]:
-    folder = Path(os.environ.get("PROVISO_EVALUATION", "")) / "data"
-    files = [folder / f"{name}.jsonl" for name in REAL]
-    if not all(file.exists() for file in files):
+    folder = folder_outside()
+    files = [folder / "data" / f"{name}.jsonl" for name in REAL] if folder else []
+    if not files or not all(file.exists() for file in files):
         return
     shares: list[float] = []
     lines: list[tuple[str, ...]] = []

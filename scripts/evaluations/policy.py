@@ -8,7 +8,6 @@ restricted employee had written them on duty, so an office's own news should be 
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from collections import Counter
 from pathlib import Path
@@ -16,9 +15,9 @@ from typing import TYPE_CHECKING, Final, NotRequired, TypedDict
 
 from benches.figures import Figures
 
-from .posts import LabelledPost, found_by_proviso, lines_of
+from .posts import LabelledPost, folder_outside, found_by_proviso, lines_of
 from .scores import percent
-from .sets import OUTSIDE, what_scorer_prints
+from .sets import what_scorer_prints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,9 +48,9 @@ class RealPost(TypedDict):
 
 def measure() -> list[Figures]:
     """Labelled posts, then real ones. Nothing when no folder is named."""
-    if not os.environ.get(OUTSIDE):
+    folder = folder_outside()
+    if folder is None:
         return []
-    folder = Path(os.environ[OUTSIDE])
     return [
         Figures(
             "Policy, labelled posts",

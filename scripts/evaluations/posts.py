@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 OWN: Final = Path(__file__).parents[2] / "tests" / "data"
+
+
+def folder_outside() -> Path | None:
+    """The folder of further sets that PROVISO_EVALUATION names; None when it names none."""
+    named = os.environ.get("PROVISO_EVALUATION")
+    return Path(named) if named else None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ A further set of the project is a line in `SETS`; its file belongs into tests/da
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -19,7 +18,7 @@ import regex
 from benches.figures import Figures
 
 from .conduct import is_conduct
-from .posts import OWN, LabelledPost, Mark, found_by_proviso, is_about_people, read
+from .posts import OWN, LabelledPost, Mark, folder_outside, found_by_proviso, is_about_people, read
 from .scores import COLUMNS, NONE, Score, by_category, by_place, percent, row
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from .posts import Found
 
 HALVES: Final = ("tuning", "checking")  # a pattern is repaired with the first half, the other one is only scored
-OUTSIDE: Final = "PROVISO_EVALUATION"
 # Real posts of people who write about anything: what is found in them is as good as always a false alarm.
 TWEETS: Final = ("btc", "wnut", "tweebank")
 _PII_LINE: Final = regex.compile(
@@ -86,8 +84,8 @@ def _own() -> Iterator[tuple[str, ...]]:
 
 
 def _from_outside() -> Iterator[tuple[str, ...]]:
-    folder = Path(os.environ.get(OUTSIDE, ""))
-    if not os.environ.get(OUTSIDE):
+    folder = folder_outside()
+    if folder is None:
         return
     for path in sorted((folder / "data").glob("*.jsonl")):
         shape = json.loads(path.read_text(encoding="utf-8").partition("\n")[0])
