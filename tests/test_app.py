@@ -10,7 +10,7 @@ import pytest
 
 from proviso import app
 from proviso.facts.quarantine import STRIKES
-from proviso.model import Post
+from proviso.model import Context, Post
 from proviso.server.desk import Desk
 from proviso.server.door import Door, Welcome
 from proviso.session import Session, warm
@@ -94,9 +94,9 @@ def test_overrides_that_cannot_be_read_are_told_when_the_agent_starts(tmp_path: 
 async def test_every_pattern_is_compiled_in_idle_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("proviso.session.WARM_PAUSE_S", 0)
     book = rulebook(files(rules=rule()), facts=BOOK_FACTS)
-    warming = asyncio.create_task(warm(book))
+    warming = asyncio.create_task(warm(book, Context()))
     report = await Session(book).check(Post("an apple"), 1)
     await warming
 
     assert report is not None
-    assert not book.finder.warm()
+    assert list(book.finder.warm()) == []

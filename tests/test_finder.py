@@ -91,8 +91,17 @@ def test_a_pattern_in_quarantine_is_not_run() -> None:
 
 def test_warming_compiles_one_pattern_at_a_time_and_ends() -> None:
     finder = Finder([FactSpec("p", patterns=(Pattern("abc", ("abc",)), Pattern("def", ("def",))))])
+    warming = finder.warm()
 
-    assert [finder.warm() for _ in range(4)] == [True, True, False, False]
+    assert (next(warming), next(warming), list(warming), list(finder.warm())) == ("p", "p", [], [])
+
+
+def test_only_patterns_that_are_asked_for_are_warmed() -> None:
+    finder = Finder(
+        [FactSpec("p", patterns=(Pattern("abc", ("abc",)),)), FactSpec("q", patterns=(Pattern("d", ("d",)),))]
+    )
+
+    assert (list(finder.warm({"q"})), list(finder.warm())) == (["q"], ["p"])
 
 
 def test_digit_patterns_run_only_where_there_are_enough_digits() -> None:

@@ -67,7 +67,7 @@ class Renewal:
         self._standing = read_standing(paths.state)
         self._stamps: tuple[int, ...] = ()
         self._woken = asyncio.Event()
-        self._warming: asyncio.Task[None] = asyncio.ensure_future(_warm_later(loaded.rulebook))
+        self._warming: asyncio.Task[None] = self._warm_later(loaded.rulebook)
 
     async def run(self) -> None:
         """Look until cancelled. An orderly end is no crash: what is in force has worked."""
@@ -105,7 +105,14 @@ class Renewal:
         self._problems = loaded.problems
         self._use(loaded.rulebook)
         self._warming.cancel()
-        self._warming = asyncio.ensure_future(_warm_later(loaded.rulebook))
+        self._warming = self._warm_later(loaded.rulebook)
+
+    def _warm_later(self, rulebook: Rulebook) -> asyncio.Task[None]:
+        async def wait_and_warm() -> None:
+            await asyncio.sleep(_WARM_AFTER_S)
+            await warm(rulebook, self._desk.settings.person())
+
+        return asyncio.ensure_future(wait_and_warm())
 
     def _is_told_anew(self) -> bool:
         """Say what updates have to say, once; whether it is something new."""
@@ -165,11 +172,6 @@ async def tell_employer(folder: Path, paths: Paths, desk: Desk) -> None:
         with suppress(OSError):  # no such folder, or a full disk: the next look tries again
             log.tell(status_of(paths.state, desk.rulebook.digest, now), now)
         await asyncio.sleep(_TELL_S)
-
-
-async def _warm_later(rulebook: Rulebook) -> None:
-    await asyncio.sleep(_WARM_AFTER_S)
-    await warm(rulebook)
 
 
 def _stamp(paths: Paths, name: str) -> int:

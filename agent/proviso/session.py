@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from proviso.facts.readings import ParagraphCache, Reading
-    from proviso.model import Post, Report
+    from proviso.model import Context, Post, Report
     from proviso.packs import Rulebook
 
 TURN_S: Final = 0.005  # of work before others are let in; what comes by socket or timer needs three turns to be heard
@@ -96,8 +96,7 @@ async def _retried(read: _Read) -> bool:
     return not scan.late
 
 
-async def warm(rulebook: Rulebook) -> None:
-    """Compile patterns in idle time, one at a time, so that the first post that needs one does not wait for it."""
-    for _ in range(rulebook.finder.size):
-        rulebook.finder.warm()
+async def warm(rulebook: Rulebook, person: Context) -> None:
+    """Compile in idle time, one at a time, the patterns that this person's posts can need: the first does not wait."""
+    for _ in rulebook.finder.warm(rulebook.facts_of(rulebook.active(person))):
         await asyncio.sleep(WARM_PAUSE_S)

@@ -45,8 +45,7 @@ def measure() -> list[Figures]:
     """Speed, growth, keystroke, memory."""
     books = {size: synthetic.rulebook(size) for size in SIZES}
     for book in books.values():
-        while book.finder.warm():
-            pass
+        list(book.finder.warm())
     patterns = {size: list(map(as_pattern, book.facts.values())) for size, book in books.items()}
     posts = {(length, kind): post(length, kind) for length in LENGTHS for kind in KINDS}
     gc.collect()

@@ -60,6 +60,5 @@ async def serve(folder: Path, rules: Rulebook) -> None:
 if __name__ == "__main__":
     wanted = int(sys.argv[2])
     book = rulebook(wanted) if wanted else load_rulebook()
-    while book.finder.warm():
-        pass
+    list(book.finder.warm())
     asyncio.run(serve(Path(sys.argv[1]), book))

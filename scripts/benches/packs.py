@@ -31,8 +31,7 @@ WRITER: Final = {"account": "personal", "platform": "x", "surface": "post", "age
 def measure() -> list[Figures]:
     """The engine's part of a keystroke with every pack, and the stream."""
     book = load_rulebook()
-    while book.finder.warm():
-        pass
+    list(book.finder.warm())
     labelled = written()
     texts = cut(labelled)
     packs = [info.name for info in book.packs]

@@ -114,8 +114,7 @@ def _long() -> Iterator[tuple[str, Rulebook, list[str]]]:
 
 async def _watched(book: Rulebook, texts: Sequence[str]) -> Watched:
     """One guest checks the texts in a conversation, another its own post all the time; a third counts the beats."""
-    while book.finder.warm():
-        pass
+    list(book.finder.warm())
     gc.collect()
     gc.freeze()  # as the agent does when it has its rules
     watched = Watched()

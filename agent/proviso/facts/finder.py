@@ -7,7 +7,6 @@ depends on the paragraph alone, so it can be remembered. No context, no policy, 
 
 from __future__ import annotations
 
-from itertools import count
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 import ahocorasick
@@ -23,7 +22,7 @@ from .validators import VALIDATORS
 from .words import Folded, clean_entry, entry_pattern, fold_paragraph, is_plain, is_word, word_end
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Mapping, Sequence
+    from collections.abc import Container, Generator, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from .asked import Asked
@@ -90,7 +89,6 @@ class Finder:
         self._digits: list[int] = []
         self._sets: dict[tuple[str, ...], int] = {}  # of literals, of which a pattern needs one
         self._waiting: dict[int, list[tuple[int, int | None]]] = {}  # by set: patterns, and the other set they need
-        self._cold: Iterator[int] = count()
         entries: _Entries = {}
         for fact in facts:
             self._add_fact(fact, entries)
@@ -105,16 +103,12 @@ class Finder:
         """The fact that a pattern belongs to."""
         return self._runners[pattern].fact
 
-    def warm(self) -> bool:
-        """Compile one more pattern. False when all are."""
-        for number in self._cold:
-            if number >= len(self._runners):
-                self._cold = iter(())
-                return False
-            if self._runners[number].compiled is None:
-                self._runners[number].pattern()
-                return True
-        return False
+    def warm(self, facts: Container[str] | None = None) -> Iterator[str]:
+        """Compile the patterns of these facts, or of all, one at each step; the fact that it belongs to."""
+        for runner in self._runners:
+            if runner.compiled is None and (facts is None or runner.fact in facts):
+                runner.pattern()
+                yield runner.fact
 
     def scan(self, paragraph: str, skip: AbstractSet[int] = frozenset()) -> Scan:
         """Find every fact in a paragraph of normal text. Patterns in `skip` are not run, and said to be unfinished."""

@@ -148,6 +148,11 @@ class Rulebook:
         in_fields = asked_for((name for name in names if places[name] & fields), self.facts, self.finder.wide)
         return Outlook(frozenset(rules), in_text, in_fields, tuple(sorted(fields)))
 
+    def facts_of(self, active: Active) -> frozenset[str]:
+        """Every fact that a rule of these packs rests on, wherever and by whom something is written."""
+        packs = active.names
+        return resting_on((name for rule in self.rules if rule.pack in packs for name in rule.facts), self.facts)
+
     def _awake(self, atoms: AbstractSet[str]) -> list[int]:
         numbers = set(self._general)
         for atom in atoms:
