@@ -73,9 +73,9 @@ class Renewal:
         """Look until cancelled. An orderly end is no crash: what is in force has worked."""
         try:
             while True:
+                self._woken.clear()  # before the look: what comes during it is looked at next
                 if await self._is_changed():
                     self._announce()
-                self._woken.clear()
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._woken.wait(), _LOOK_S)
         finally:

@@ -36,10 +36,10 @@ _PUBLIC_ROLE: Final = regex.compile(
     r"featuring|feat\.?|ft\.?|vs\.?|novel|book|film|movie|song|album|general|gen\.?|admiral|adm\.?|the|late great|"
     r"read|reads|reading|rereading|watching|listening to|quot(?:e|es|ing|ed)|assigned|teaching|per|according to|"
     r"cite[sd]?|citing|thanks to|like|fan of|interview with|statement (?:from|by)|bio(?:graphy|pic) of)\s*$",
-    regex.IGNORECASE,
+    regex.IGNORECASE | regex.REVERSE,  # it can only stand at the end
 )
 _ONESELF: Final = regex.compile(
-    r"(?<!\w)(?:my name is|my name's|i am|i'm|this is|signed,?|call me)\s*$", regex.IGNORECASE
+    r"(?<!\w)(?:my name is|my name's|i am|i'm|this is|signed,?|call me)\s*$", regex.IGNORECASE | regex.REVERSE
 )
 # Behind it: works that are published, offices, what only public people do.
 _PUBLIC_DEED: Final = regex.compile(
@@ -133,5 +133,8 @@ def _known() -> frozenset[str]:
 
 def _plain(name: str) -> str:
     """Small letters without accents and full stops."""
-    apart = unicodedata.normalize("NFD", name.casefold().replace(".", ""))
+    folded = name.casefold().replace(".", "")
+    if folded.isascii():
+        return folded
+    apart = unicodedata.normalize("NFD", folded)
     return "".join(char for char in apart if not unicodedata.combining(char))
