@@ -11,78 +11,95 @@ from typing import Final
 # Sport.
 _SPORT: Final = """
     aaron hernandez, aaron judge, aaron rodgers, abby wambach, adam goodes, alex ferguson, alex morgan, alex ovechkin,
-    alex rodriguez, allen iverson, allyson felix, andre agassi, andy murray, andy reid, anthony joshua, arnold palmer,
-    arthur ashe, ash barty, auston matthews, ayrton senna, babe ruth, barry bonds, bear grylls, ben stokes, bill
-    belichick, billie jean king, bobby orr, bode miller, bukayo saka, caitlin clark, carl lewis, cathy freeman, charles
-    barkley, chloe kim, christian eriksen, coco gauff, colin kaepernick, connor mcdavid, conor mcgregor, cristiano
-    ronaldo, dale earnhardt, damar hamlin, danica patrick, david beckham, dennis rodman, derek jeter, diego maradona,
-    don bradman, eli manning, emma raducanu, florence griffith, floyd mayweather, gareth bale, gareth southgate, george
-    foreman, greg louganis, hank aaron, harry kane, hulk hogan, ian thorpe, jack nicklaus, jackie robinson, jason kelce,
-    jeff gordon, jessica ennis, jessica long, jimmie johnson, joe burrow, joe root, john cena, jose mourinho, josh
-    allen, jurgen klopp, katie ledecky, kelly holmes, kevin durant, kobe bryant, lamar jackson, lance armstrong, larry
-    bird, lebron james, lewis hamilton, lindsey vonn, lionel messi, lou gehrig, magic johnson, marcus rashford, maria
-    sharapova, mario lemieux, mark spitz, martina navratilova, max verstappen, megan rapinoe, mia hamm, michael jordan,
-    michael oher, michael phelps, michael schumacher, michael vick, mickey mantle, mikaela shiffrin, mike trout, mike
-    tyson, mo farah, muhammad ali, nancy kerrigan, naomi osaka, nick kyrgios, nick saban, noah lyles, novak djokovic,
-    oscar pistorius, patrick mahomes, paula radcliffe, pep guardiola, pete rose, peyton manning, phil mickelson, rafael
-    nadal, raheem sterling, rick hansen, roger federer, ronda rousey, rory mcilroy, sam kerr, serena williams, shane
-    warne, shaquille o'neal, shaun white, shohei ohtani, sidney crosby, simone biles, steph curry, stephen curry, terry
-    fox, tiger woods, tim tebow, tom brady, tom daley, tonya harding, travis kelce, tua tagovailoa, tyson fury, usain
-    bolt, venus williams, wayne gretzky, wayne rooney, willie mays, zinedine zidane
+    alex rodriguez, allen iverson, allyson felix, andre agassi, andy murray, andy reid, angel reese, anthony joshua,
+    apolo ohno, arnold palmer, arthur ashe, ash barty, auston matthews, ayrton senna, babe ruth, barry bonds, barry
+    sanders, bear grylls, ben stokes, bill belichick, billie jean king, bobby orr, bode miller, brett favre, brooks
+    koepka, bryson dechambeau, bukayo saka, caitlin clark, cal ripken, carl lewis, carlos alcaraz, cathy freeman,
+    charles barkley, chloe kim, chris evert, christian eriksen, clayton kershaw, coco gauff, colin kaepernick, connor
+    mcdavid, conor mcgregor, cristiano ronaldo, dabo swinney, dale earnhardt, damar hamlin, dan marino, dana white,
+    danica patrick, daniel ricciardo, david beckham, david ortiz, dawn staley, deion sanders, dennis rodman, derek
+    jeter, diana taurasi, diego maradona, don bradman, eli manning, emma raducanu, emmitt smith, evander holyfield,
+    florence griffith, floyd mayweather, gabby douglas, gareth bale, gareth southgate, geno auriemma, george foreman,
+    greg louganis, greg norman, hank aaron, harry kane, hulk hogan, ian thorpe, jack nicklaus, jackie joyner, jackie
+    robinson, jalen hurts, jannik sinner, jason kelce, jeff gordon, jerry rice, jesse owens, jessica ennis, jessica
+    long, jim harbaugh, jimmie johnson, joe burrow, joe dimaggio, joe montana, joe namath, joe root, john calipari,
+    john cena, john harbaugh, john mcenroe, jose mourinho, josh allen, jurgen klopp, katie ledecky, kelly holmes, ken
+    griffey, kevin durant, kirby smart, kobe bryant, kylian mbappe, lamar jackson, lance armstrong, lando norris, larry
+    bird, lebron james, lewis hamilton, lindsey vonn, lionel messi, lou gehrig, magic johnson, manny pacquiao, marcus
+    rashford, maria sharapova, mario lemieux, mark spitz, martina navratilova, max verstappen, megan rapinoe, mia hamm,
+    michael jordan, michael oher, michael phelps, michael schumacher, michael vick, michelle kwan, mickey mantle,
+    mikaela shiffrin, mike krzyzewski, mike tomlin, mike trout, mike tyson, mo farah, mookie betts, muhammad ali, nadia
+    comaneci, nancy kerrigan, naomi osaka, nick kyrgios, nick saban, noah lyles, nolan ryan, novak djokovic, oscar de
+    la hoya, oscar piastri, oscar pistorius, pat cummins, pat summitt, patrick mahomes, paula radcliffe, pep guardiola,
+    pete rose, pete sampras, peyton manning, phil mickelson, rafael nadal, raheem sterling, richard petty, rick hansen,
+    ricky ponting, roger federer, ronda rousey, rory mcilroy, sam kerr, scottie scheffler, sean mcvay, serena williams,
+    sha'carri richardson, shane warne, shaquille o'neal, shaun white, shohei ohtani, sidney crosby, simone biles,
+    steffi graf, steph curry, stephen curry, sue bird, suni lee, terry bradshaw, terry fox, tiger woods, tim tebow, tom
+    brady, tom daley, tony hawk, tonya harding, travis kelce, tua tagovailoa, tyson fury, usain bolt, venus williams,
+    walter payton, wayne gretzky, wayne rooney, willie mays, zinedine zidane
 """
 # Film and television.
 _FILM_AND_TELEVISION: Final = """
-    adam sandler, al pacino, al roker, alex trebek, alfred hitchcock, amber heard, amy poehler, anderson cooper,
-    angelina jolie, anne hathaway, ant mcpartlin, anthony bourdain, anthony hopkins, arnold schwarzenegger, audrey
-    hepburn, barbara walters, barry humphries, ben affleck, benedict cumberbatch, betty white, bill cosby, bill maher,
-    bill murray, bill nye, billy connolly, blake lively, bob ross, brad pitt, bruce willis, bryan singer, buster keaton,
-    carl sagan, carrie fisher, cary grant, cate blanchett, charlie chaplin, chris evans, chris hemsworth, chris pratt,
-    chris rock, christopher nolan, christopher reeve, clint eastwood, colin firth, conan o'brien, courteney cox, dan
-    rather, daniel craig, daniel radcliffe, danny devito, dave chappelle, david attenborough, david letterman, david
-    schwimmer, david tennant, declan donnelly, denzel washington, dr oz, dr phil, drew barrymore, dustin hoffman, eddie
-    murphy, elizabeth taylor, ellen degeneres, emma stone, emma thompson, emma watson, fred rogers, george clooney,
-    george lucas, george takei, ghislaine maxwell, gordon ramsay, grace kelly, graham norton, guy fieri, halle berry,
-    harrison ford, harvey weinstein, helen mirren, holly willoughby, howard stern, hugh grant, hugh jackman, hugh
-    laurie, humphrey bogart, ian mckellen, jack nicholson, jada smith, james dean, jamie oliver, jay leno, jeffrey
-    epstein, jennifer aniston, jennifer garner, jennifer lawrence, jennifer lopez, jeremy clarkson, jerry seinfeld, jim
-    carrey, jim henson, jimmy fallon, jimmy kimmel, jodie whittaker, joe rogan, john cleese, john krasinski, john
-    oliver, john wayne, johnny carson, johnny depp, jon stewart, judge judy, judi dench, judy garland, julia child,
-    julia roberts, kate winslet, katharine hepburn, katie couric, keanu reeves, ken jennings, kevin bacon, kevin
-    costner, kevin hart, kevin spacey, larry david, leonard nimoy, leonardo dicaprio, levar burton, lindsay lohan, lisa
-    kudrow, lucille ball, magda szubanski, maggie smith, marilyn monroe, mark hamill, mark ruffalo, marlon brando,
-    martha stewart, martin scorsese, matt damon, matthew perry, mel gibson, meryl streep, michael caine, michael fox,
-    michael j fox, mister rogers, morgan freeman, mr rogers, natalie portman, neil degrasse tyson, nick offerman, nicole
-    kidman, olivia colman, oprah winfrey, pat sajak, patrick stewart, paul newman, paul rudd, paula deen, pedro pascal,
-    peter kay, phillip schofield, pierce brosnan, piers morgan, quentin tarantino, rachael ray, rachel maddow, rainn
-    wilson, reese witherspoon, ricky gervais, robert de niro, robert downey, robert irwin, robert redford, robin
-    williams, roger moore, roman polanski, ron howard, rowan atkinson, rush limbaugh, russell crowe, ryan gosling, ryan
-    reynolds, samuel jackson, sandra bullock, savannah guthrie, scarlett johansson, sean connery, sean hannity, seth
-    meyers, shirley temple, simon cowell, spike lee, stanley kubrick, stephen colbert, stephen fry, stephen hawking,
-    steve carell, steve irwin, steve martin, steven spielberg, susan boyle, sylvester stallone, timothee chalamet, tina
-    fey, tom cruise, tom hanks, tom holland, trevor noah, tucker carlson, tyler perry, vanna white, viola davis, walt
-    disney, walter cronkite, whoopi goldberg, will smith, william shatner, winona ryder, wolf blitzer, woody allen,
-    zendaya coleman
+    adam sandler, al pacino, al roker, alex trebek, alfred hitchcock, amanda bynes, amber heard, amy adams, amy
+    poehler, amy schumer, anderson cooper, angelina jolie, anna kendrick, anne hathaway, ant mcpartlin, anthony
+    bourdain, anthony hopkins, arnold schwarzenegger, audrey hepburn, ava duvernay, barbara walters, barry humphries,
+    ben affleck, ben stiller, benedict cumberbatch, betty white, bill cosby, bill maher, bill murray, bill nye, billy
+    connolly, bindi irwin, blake lively, bob ross, bowen yang, brad pitt, bruce willis, bryan singer, buster keaton,
+    cameron diaz, carl sagan, carol burnett, carrie fisher, cary grant, cate blanchett, chadwick boseman, charlie
+    chaplin, chevy chase, chris evans, chris hemsworth, chris pratt, chris rock, christopher nolan, christopher reeve,
+    clint eastwood, colin firth, colin jost, conan o'brien, courteney cox, dan aykroyd, dan rather, daniel craig,
+    daniel radcliffe, danny devito, dave chappelle, david attenborough, david letterman, david schwimmer, david
+    tennant, declan donnelly, denzel washington, diane keaton, dr oz, dr phil, drew barrymore, dustin hoffman, dwayne
+    johnson, eddie murphy, elizabeth taylor, ellen degeneres, emily blunt, emma stone, emma thompson, emma watson,
+    florence pugh, fred rogers, george clooney, george lucas, george takei, ghislaine maxwell, glenn close, gordon
+    ramsay, grace kelly, graham norton, greta gerwig, guy fieri, hailey bieber, halle berry, harrison ford, harvey
+    weinstein, heath ledger, helen mirren, hilary duff, holly willoughby, howard stern, hugh grant, hugh jackman, hugh
+    laurie, humphrey bogart, ian mckellen, idris elba, jack nicholson, jada smith, james dean, jamie oliver, jane
+    goodall, jay leno, jeffrey epstein, jennifer aniston, jennifer garner, jennifer lawrence, jennifer lopez, jeremy
+    clarkson, jerry seinfeld, jim carrey, jim henson, jimmy fallon, jimmy kimmel, jodie foster, jodie whittaker, joe
+    pesci, joe rogan, john cleese, john krasinski, john oliver, john wayne, johnny carson, johnny depp, jon stewart,
+    jonah hill, jordan peele, judge judy, judi dench, judy garland, julia child, julia roberts, kate mckinnon, kate
+    winslet, katharine hepburn, katie couric, keanu reeves, keira knightley, ken jennings, kenan thompson, kevin bacon,
+    kevin costner, kevin hart, kevin spacey, larry david, leonard nimoy, leonardo dicaprio, levar burton, liam
+    hemsworth, lindsay lohan, lisa kudrow, lucille ball, magda szubanski, maggie smith, margot robbie, marilyn monroe,
+    mark hamill, mark ruffalo, marlon brando, martha stewart, martin scorsese, matt damon, matt leblanc, matthew perry,
+    mel gibson, meryl streep, michael caine, michael fox, michael j fox, mister rogers, morgan freeman, mr rogers,
+    natalie portman, neil degrasse tyson, nick offerman, nicolas cage, nicole kidman, nicole richie, olivia colman,
+    oprah winfrey, owen wilson, pat sajak, patrick stewart, patrick swayze, paul hogan, paul newman, paul rudd, paula
+    deen, pedro pascal, pete davidson, peter kay, phillip schofield, pierce brosnan, piers morgan, quentin tarantino,
+    rachael ray, rachel maddow, rainn wilson, reese witherspoon, ricky gervais, ridley scott, robert de niro, robert
+    downey, robert irwin, robert redford, robin williams, roger moore, roman polanski, ron howard, rowan atkinson, rush
+    limbaugh, russell crowe, ryan gosling, ryan reynolds, sally field, samuel jackson, sandra bullock, sarah jessica
+    parker, savannah guthrie, scarlett johansson, sean connery, sean hannity, seth meyers, seth rogen, shirley temple,
+    simon cowell, spike lee, stan lee, stanley kubrick, stephen colbert, stephen fry, stephen hawking, steve carell,
+    steve irwin, steve martin, steven spielberg, susan boyle, sylvester stallone, terri irwin, tim burton, timothee
+    chalamet, tina fey, tom cruise, tom hanks, tom holland, trevor noah, tucker carlson, tyler perry, vanna white,
+    vince vaughn, viola davis, walt disney, walter cronkite, wes anderson, whoopi goldberg, will ferrell, will smith,
+    william shatner, winona ryder, wolf blitzer, woody allen, zendaya coleman
 """
 # Music.
 _MUSIC: Final = """
     adam levine, alanis morissette, alice cooper, alicia keys, amy winehouse, aretha franklin, ariana grande, avril
     lavigne, barbra streisand, barry manilow, beyonce knowles, billie eilish, billie holiday, billy joel, billy ray
-    cyrus, blake shelton, bob dylan, bob geldof, bob marley, bono vox, britney spears, bruce springsteen, bruno mars,
-    bryan adams, caitlyn jenner, carrie underwood, cat stevens, celine dion, chester bennington, chris brown, chris
-    cornell, courtney love, dave grohl, david bowie, demi lovato, diana ross, dolly parton, drake graham, ed sheeran,
-    eddie vedder, ella fitzgerald, elton john, elvis presley, eric clapton, faith hill, frank sinatra, freddie mercury,
-    garth brooks, gary barlow, george harrison, gord downie, gordon lightfoot, hank williams, harry styles, itzhak
-    perlman, james brown, janet jackson, janis joplin, jim morrison, jimi hendrix, jimmy page, joan baez, john legend,
-    john lennon, johnny cash, joni mitchell, june carter, justin bieber, justin timberlake, kanye west, katy perry,
-    keith richards, kelly clarkson, kelly rowland, kendall jenner, kendrick lamar, kenny chesney, kenny rogers, kim
-    kardashian, kris jenner, kurt cobain, kylie jenner, kylie minogue, lady gaga, leonard cohen, liam payne, loretta
-    lynn, louis armstrong, louis tomlinson, luke combs, mariah carey, marvin gaye, michael jackson, mick jagger, miley
-    cyrus, morgan wallen, neil diamond, neil young, niall horan, nicki minaj, nina simone, olivia newton-john, olivia
-    rodrigo, ozzy osbourne, paris hilton, patsy cline, paul mccartney, pete seeger, peter gabriel, pharrell williams,
-    phil collins, post malone, ray charles, reba mcentire, ringo starr, robbie williams, robert plant, rod stewart,
-    selena gomez, shania twain, sharon osbourne, sinead o'connor, snoop dogg, stevie nicks, stevie wonder, taylor swift,
-    tim mcgraw, tina turner, toby keith, tom jones, tom petty, tom waits, tony bennett, tupac shakur, whitney houston,
-    willie nelson, wolfgang mozart, woody guthrie, yo-yo ma, zayn malik
+    cyrus, blake shelton, bob dylan, bob geldof, bob marley, bob seger, bono vox, britney spears, bruce springsteen,
+    bruno mars, bryan adams, buddy holly, caitlyn jenner, carole king, carrie underwood, cat stevens, celine dion,
+    chester bennington, chris brown, chris cornell, chris stapleton, christina aguilera, chuck berry, courtney love,
+    dave grohl, david bowie, demi lovato, diana ross, doja cat, dolly parton, drake graham, dua lipa, duke ellington,
+    ed sheeran, eddie vedder, ella fitzgerald, elton john, elvis presley, eric clapton, faith hill, frank sinatra,
+    freddie mercury, garth brooks, gary barlow, george harrison, gord downie, gordon lightfoot, gwen stefani, hank
+    williams, harry styles, itzhak perlman, james brown, janet jackson, janis joplin, jelly roll, jim morrison, jimi
+    hendrix, jimmy page, joan baez, john coltrane, john legend, john lennon, johnny cash, joni mitchell, june carter,
+    justin bieber, justin timberlake, kanye west, katy perry, keith richards, keith urban, kelly clarkson, kelly
+    rowland, kendall jenner, kendrick lamar, kenny chesney, kenny rogers, kim kardashian, kris jenner, kurt cobain,
+    kylie jenner, kylie minogue, lady gaga, leonard cohen, lewis capaldi, liam payne, lindsey buckingham, loretta lynn,
+    louis armstrong, louis tomlinson, luke bryan, luke combs, mariah carey, marvin gaye, megan thee stallion, michael
+    jackson, mick jagger, miles davis, miley cyrus, morgan wallen, neil diamond, neil young, niall horan, nicki minaj,
+    nina simone, olivia newton-john, olivia rodrigo, otis redding, ozzy osbourne, paris hilton, patsy cline, paul
+    mccartney, pete seeger, peter gabriel, pharrell williams, phil collins, post malone, ray charles, reba mcentire,
+    ringo starr, robbie williams, robert plant, rod stewart, sabrina carpenter, sam cooke, sammy davis, selena gomez,
+    shania twain, sharon osbourne, shawn mendes, sinead o'connor, snoop dogg, stephen sondheim, stevie nicks, stevie
+    wonder, taylor swift, tim mcgraw, tina turner, toby keith, tom jones, tom petty, tom waits, tony bennett, tupac
+    shakur, whitney houston, willie nelson, wolfgang mozart, woody guthrie, yo-yo ma, zach bryan, zayn malik
 """
 # Public life and history.
 _PUBLIC_LIFE_AND_HISTORY: Final = """
@@ -169,43 +186,45 @@ _CHARACTERS: Final = """
     santiago, anakin skywalker, andy dufresne, andy taylor, annalise keating, apollo creed, april ludgate, archie
     bunker, arya stark, atticus finch, aunt jemima, austin powers, barbara howard, barney fife, barney rubble, bart
     simpson, basil fawlty, bella swan, ben wyatt, betty crocker, biff tannen, bilbo baggins, billy pilgrim, blanche
-    dubois, bob belcher, bob cratchit, bob parr, bobby hill, boo radley, bridget jones, bruce banner, bruce wayne, buzz
-    lightyear, captain america, captain hook, captain kirk, captain picard, carmela soprano, carmy berzatto, carrie
-    bradshaw, chandler bing, charlie brown, charlie bucket, cher horowitz, chief bromden, christopher robin, clarice
-    starling, clark kent, cliff huxtable, cosmo kramer, creed bratton, cristina yang, crocodile dundee, cruella de vil,
-    dan conner, daniel blake, danny tanner, darryl kerrigan, darth vader, david brent, david copperfield, david rose,
-    del boy, del trotter, derek shepherd, dexter morgan, diana prince, doc brown, don draper, doogie howser, dorothy
-    gale, dot cotton, dr frankenstein, dr house, dr jekyll, dr watson, dwight schrute, easter bunny, ebenezer scrooge,
-    edith bunker, edward cullen, elaine benes, eleanor shellstrop, elizabeth bennet, elle woods, ellen ripley, elliot
-    stabler, ellis redding, eric cartman, erin gruwell, erlich bachman, ferris bueller, forrest gump, frank costanza,
-    frank hardy, frank underwood, frasier crane, fred flintstone, fred sanford, frodo baggins, george bailey, george
-    costanza, george jetson, george milton, gina linetti, gob bluth, gomer pyle, gordon gekko, gregor samsa, gregory
-    house, han solo, hank hill, hannibal lecter, harley quinn, harold bishop, harry potter, hawkeye pierce, hercule
-    poirot, hermione granger, holden caulfield, homer simpson, huck finn, huckleberry finn, hyacinth bucket, ichabod
-    crane, indiana jones, jack bauer, jack frost, jack mccoy, jack reacher, jacob marley, jake peralta, james bond, jane
-    eyre, janine teagues, jason bourne, jay gatsby, jean valjean, jean-luc picard, jed bartlet, jerry gergich, jerry
-    maguire, jesse pinkman, jessica fletcher, jessica jones, jim halpert, jim rockford, joey tribbiani, john connor,
-    john mcclane, john watson, john wick, johnny appleseed, johnny rose, jon snow, josef k, josh lyman, josiah bartlet,
+    dubois, bob belcher, bob cratchit, bob parr, bobby hill, boo radley, bridget jones, bruce banner, bruce wayne, bugs
+    bunny, buzz lightyear, captain america, captain hook, captain kirk, captain picard, carmela soprano, carmy
+    berzatto, carrie bradshaw, chandler bing, charlie brown, charlie bucket, cher horowitz, chief bromden, christopher
+    robin, clarice starling, clark kent, cliff huxtable, cosmo kramer, creed bratton, cristina yang, crocodile dundee,
+    cruella de vil, dan conner, daniel blake, danny tanner, darryl kerrigan, darth vader, david brent, david
+    copperfield, david rose, del boy, del trotter, derek shepherd, dexter morgan, diana prince, doc brown, don draper,
+    donald duck, doogie howser, dorothy gale, dot cotton, dr frankenstein, dr house, dr jekyll, dr watson, dwight
+    schrute, easter bunny, ebenezer scrooge, edith bunker, edward cullen, elaine benes, eleanor shellstrop, elizabeth
+    bennet, elle woods, ellen ripley, elliot stabler, ellis redding, eric cartman, erin gruwell, erlich bachman, estee
+    lauder, ferris bueller, forrest gump, frank costanza, frank hardy, frank underwood, frasier crane, fred flintstone,
+    fred sanford, frodo baggins, george bailey, george costanza, george jetson, george milton, gina linetti, gob bluth,
+    gomer pyle, gordon gekko, gregor samsa, gregory house, han solo, hank hill, hannah montana, hannibal lecter, harley
+    davidson, harley quinn, harold bishop, harry potter, hawkeye pierce, hercule poirot, hermione granger, holden
+    caulfield, homer simpson, huck finn, huckleberry finn, hyacinth bucket, ichabod crane, indiana jones, jack bauer,
+    jack frost, jack mccoy, jack reacher, jack sparrow, jacob marley, jake peralta, james bond, jane eyre, janine
+    teagues, jason bourne, jay gatsby, jean valjean, jean-luc picard, jed bartlet, jerry gergich, jerry maguire, jesse
+    pinkman, jessica fletcher, jessica jones, jim halpert, jim rockford, joey tribbiani, john connor, john mcclane,
+    john watson, john wick, johnny appleseed, johnny rose, jon snow, josef k, josh lyman, josiah bartlet, jp morgan,
     karl kennedy, kath day-knight, katniss everdeen, ken barlow, kendall roy, kevin malone, kim craig, kim wexler,
     lennie small, leo mcgarry, leslie knope, lionel hutz, lisa simpson, lisbeth salander, logan roy, lois lane, lucille
     bluth, lucy van pelt, luke skywalker, ma joad, mad hatter, marge simpson, marty mcfly, mary jane watson, mary
     poppins, matilda wormwood, maxwell klinger, meredith grey, michael bluth, michael corleone, michael scott, michelle
-    tanner, mick dundee, miss havisham, miss honey, miss marple, miss piggy, miss trunchbull, moe szyslak, moira rose,
-    monica geller, montgomery burns, mr bean, mr bennet, mr burns, mr clean, mr collins, mr darcy, mr hyde, mr
-    incredible, mr krabs, mr magoo, mr miyagi, mr peanut, mr potato head, mr potter, mr robot, mr rochester, mr smith
-    goes, mr spock, mr t, mr toad, mrs bennet, mrs claus, mrs doubtfire, mrs robinson, nancy drew, napoleon dynamite,
-    ned flanders, ned stark, nick carraway, niles crane, norm peterson, norma rae, norman bates, nurse ratched, oliver
-    twist, olivia benson, olivia pope, opie taylor, paddington bear, pam beesly, patrick bateman, paul bunyan, peeta
-    mellark, peg bundy, peggy olson, perry mason, peter griffin, peter pan, peter parker, peter rabbit, phil connors,
-    phil mitchell, phoebe buffay, princess leia, rachel green, ralph kramden, randle mcmurphy, raymond holt, rhett
-    butler, rick blaine, rip van winkle, rocky balboa, rod tidwell, roman roy, ron swanson, ron weasley, roseanne
-    conner, ross geller, roy kent, rust cohle, sam malone, samantha jones, samwise gamgee, santa claus, sarah connor,
-    saul goodman, scarlett o'hara, scout finch, selina meyer, severus snape, sherlock holmes, sleeping beauty, snow
-    white, spongebob squarepants, stanley kowalski, steve rogers, steve urkel, ted lasso, thomas magnum, tim taylor,
-    tina belcher, tinker bell, tiny tim, tobias funke, toby flenderson, toby ziegler, tom joad, tom robinson, tom
-    sawyer, tony montana, tony soprano, tony stark, travis bickle, truman burbank, tyler durden, tyrion lannister, uncle
-    ben, uncle sam, veruca salt, vicky pollard, victor frankenstein, victor meldrew, vinny gambini, vito corleone, wade
-    wilson, walter white, willy loman, willy wonka, winnie pooh, wonder woman, woody pride, zack morris
+    tanner, mick dundee, mickey mouse, miss havisham, miss honey, miss marple, miss piggy, miss trunchbull, moe
+    szyslak, moira rose, monica geller, montgomery burns, mr bean, mr bennet, mr burns, mr clean, mr collins, mr darcy,
+    mr hyde, mr incredible, mr krabs, mr magoo, mr miyagi, mr peanut, mr potato head, mr potter, mr robot, mr
+    rochester, mr smith goes, mr spock, mr t, mr toad, mrs bennet, mrs claus, mrs doubtfire, mrs robinson, nancy drew,
+    napoleon dynamite, ned flanders, ned kelly, ned stark, nick carraway, niles crane, norm peterson, norma rae, norman
+    bates, nurse ratched, oliver twist, olivia benson, olivia pope, opie taylor, paddington bear, pam beesly, patrick
+    bateman, paul bunyan, peeta mellark, peg bundy, peggy olson, perry mason, peter griffin, peter pan, peter parker,
+    peter rabbit, phil connors, phil mitchell, phoebe buffay, princess leia, rachel green, ralph kramden, randle
+    mcmurphy, raymond holt, rhett butler, rick blaine, rick sanchez, rip van winkle, robin hood, rocky balboa, rod
+    tidwell, roman roy, ron swanson, ron weasley, roseanne conner, ross geller, roy kent, rust cohle, sam malone,
+    samantha jones, samwise gamgee, santa claus, sarah connor, saul goodman, scarlett o'hara, scout finch, selina
+    meyer, severus snape, sherlock holmes, sleeping beauty, snow white, spongebob squarepants, stanley kowalski, steve
+    rogers, steve urkel, ted lasso, thomas magnum, tim taylor, tina belcher, tinker bell, tiny tim, tobias funke, toby
+    flenderson, toby ziegler, tom joad, tom robinson, tom sawyer, tony montana, tony soprano, tony stark, travis
+    bickle, truman burbank, tyler durden, tyrion lannister, uncle ben, uncle sam, veruca salt, vicky pollard, victor
+    frankenstein, victor meldrew, vinny gambini, vito corleone, wade wilson, walter white, willy loman, willy wonka,
+    winnie pooh, wonder woman, woody pride, zack morris
 """
 # Samples, brands and places called after people.
 _SAMPLES_BRANDS_AND_PLACES_CALLED_AFTER_PEOPLE: Final = """
