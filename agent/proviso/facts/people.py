@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 _WORD: Final = regex.compile(r"\p{L}[\p{L}'.-]*")
 _BESIDE: Final = 32  # characters in which an office, a trade or a work stands beside the name
 _LONGEST_RARE: Final = 3  # words of a name whose first is on no list
+# With a capital in front of a first name, where a sentence begins.
+_LEADING: Final = frozenset(
+    "about and ask because but for from lend little meet met my old our poor remember saw since so tell told when with "
+    "young".split()
+)
 # In front of the name of somebody who is in public for what they do, or of a thing: "the James Haley in Tampa".
 _PUBLIC_ROLE: Final = regex.compile(
     r"(?<!\w)(?:sen(?:ator)?|rep(?:resentative)?|congress(?:man|woman|member)|gov(?:ernor)?|mayor|president|premier|"
@@ -67,7 +72,8 @@ def private_name(match: Match) -> bool:
 
 def first_name(match: Match) -> bool:
     """A given name that is no other word, alone."""
-    alone = not _last_word(match.before(_BESIDE))
+    head = _last_word(match.before(_BESIDE)).casefold()
+    alone = not head or head in _LEADING
     return alone and _is_given(match.text) and _can_name(match.text)
 
 
