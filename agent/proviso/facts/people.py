@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import regex
 
 from .namelists.given_names import GIVEN_NAMES
+from .namelists.given_names_elsewhere import GIVEN_NAMES_ELSEWHERE
 from .namelists.no_names import NO_NAMES
 from .namelists.officeholders import OFFICEHOLDERS
 from .namelists.surnames import SURNAMES
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _WORD: Final = regex.compile(r"\p{L}[\p{L}'.-]*")
 _BESIDE: Final = 32  # characters in which an office, a trade or a work stands beside the name
+_GIVEN: Final = (GIVEN_NAMES, GIVEN_NAMES_ELSEWHERE)
 _LONGEST_RARE: Final = 3  # words of a name whose first is on no list
 # With a capital in front of a first name, where a sentence begins.
 _LEADING: Final = frozenset(
@@ -101,7 +103,7 @@ def _is_public(match: Match) -> bool:
 
 def _is_given(word: str) -> bool:
     plain = word.casefold()
-    return plain in _split(GIVEN_NAMES) or plain.partition("-")[0] in _split(GIVEN_NAMES)
+    return any(plain in known or plain.partition("-")[0] in known for known in map(_split, _GIVEN))
 
 
 def _is_surname(word: str) -> bool:
