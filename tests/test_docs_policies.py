@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import shutil
 import tomllib
-from functools import partial
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from proviso import bundled
 from proviso.cli import drafts
+from proviso.packs.read import read_vocabulary
+from proviso.store import author
 from proviso.store.author import read_drafts
 from test_docs_rules import commands, run
 
@@ -27,8 +29,10 @@ def test_the_page_is_a_session_that_works(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PROVISO_STATE_DIR", str(tmp_path / "state"))
     monkeypatch.setenv("PROVISO_CONFIG_DIR", str(tmp_path / "config"))
-    # scripts/check has tried the shared patterns on hostile texts; here they would be tried at every command.
-    monkeypatch.setattr(drafts, "read_drafts", partial(read_drafts, is_tried=False))
+    # scripts/check has tried the shared patterns on hostile texts; here they would be tried, and read, at every command.
+    monkeypatch.setattr(drafts, "read_drafts", lambda rules, **_: read_drafts(rules, is_tried=False))
+    read_once = cache(lambda files: read_vocabulary(dict(files)))
+    monkeypatch.setattr(author, "read_vocabulary", lambda files: read_once(tuple(sorted(files.items()))))
     shutil.copytree(bundled.rules() / "facts", "rules/facts")
     Path("rules/packs").mkdir()
     Path("post.txt").write_text("One of our regulars borrowed nine books on boats.\n", encoding="utf-8")
