@@ -1,4 +1,4 @@
-"""What the tests of several commands share."""
+"""What the tests of several commands, and of the bundled rules, share."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from proven import furnish
+import proviso
+from proven import furnish, proved
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,3 +21,9 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PROVISO_STATE_DIR", str(state))
     monkeypatch.setenv("PROVISO_CONFIG_DIR", str(tmp_path / "config"))
     return state
+
+
+@pytest.fixture(scope="session")
+def checker() -> proviso.Checker:
+    """The bundled rules, loaded once."""
+    return proviso.Checker(state=proved())

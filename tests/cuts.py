@@ -70,8 +70,7 @@ class Aftermath:
 
 def scenes(folder: Path) -> Iterator[Scene]:
     """The three kinds of update, one after the other, in one fleet. The bundled rules must be those of `folder/bundled`."""
-    works = Works(folder)
-    works.write()
+    works = Works.written(folder)
     shutil.copytree(works.rules, folder / "bundled")
     works.write(text=rule() + rule(id="first"))
     works.publish()

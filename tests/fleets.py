@@ -63,6 +63,13 @@ class Works:
         (self.rules / "facts").mkdir(parents=True, exist_ok=True)
         (self.rules / "facts" / "test.toml").write_text(FACTS)
 
+    @classmethod
+    def written(cls, folder: Path) -> Works:
+        """With the source of a first rule, and nothing published yet."""
+        works = cls(folder)
+        works.write()
+        return works
+
     @property
     def fleet(self) -> Fleet:
         return Fleet(self.folder / "fleet")

@@ -25,8 +25,7 @@ OLD, NEW = ["base/fruit"], ["base/fruit", "base/new"]
 @cache
 def on_release_1() -> Path:
     folder = passing_folder()
-    works = Works(folder)
-    works.write()
+    works = Works.written(folder)
     works.publish()
     works.agent().update()
     return folder

@@ -28,8 +28,7 @@ async def test_a_release_that_is_announced_is_put_in_force_without_a_poll(
 ) -> None:
     monkeypatch.setattr(listener, "FIRST_S", 0.0)
     monkeypatch.setenv("no_proxy", "127.0.0.1")
-    works = Works(tmp_path)
-    works.write()
+    works = Works.written(tmp_path)
     await asyncio.to_thread(works.publish)
     agent = works.agent()
     outcomes: asyncio.Queue[Outcome] = asyncio.Queue()

@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Works:
     monkeypatch.chdir(tmp_path)
-    works = Works(tmp_path)
-    works.write()
-    return works
+    return Works.written(tmp_path)
 
 
 def run(*words: str, typed: Sequence[str] = ()) -> Result:

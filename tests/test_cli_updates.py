@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Works:
-    works = Works(tmp_path)
-    works.write()
+    works = Works.written(tmp_path)
     works.publish()
     monkeypatch.setattr("proviso.bundled.rules", lambda: works.rules)
     paths = paths_of(works)

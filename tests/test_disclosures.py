@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from proven import proved
-from proviso.checker import Checker
 from proviso.model import Severity
-from proviso.store import load_rulebook
+
+if TYPE_CHECKING:
+    from proviso.checker import Checker
 
 ROWS: Final = [
     json.loads(line)
     for line in (Path(__file__).parent / "data" / "disclosures.jsonl").read_text(encoding="utf-8").splitlines()
 ]
-
-
-@pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker(load_rulebook(proved()))
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row["protected"]], ids=lambda row: row["id"])

@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def works(tmp_path: Path) -> Works:
-    works = Works(tmp_path)
-    works.write()
-    return works
+    return Works.written(tmp_path)
 
 
 def test_nothing_is_published_that_was_not_built(works: Works) -> None:

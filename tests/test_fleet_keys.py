@@ -41,16 +41,12 @@ def several(tmp_path: Path) -> Works:
     found(publisher(tmp_path), places(tmp_path), is_pilot=False)
     for number in (2, 3):
         (tmp_path / f"signer-{number}").rename(tmp_path / f"away-{number}")
-    works = Works(tmp_path)
-    works.write()
-    return works
+    return Works.written(tmp_path)
 
 
 @pytest.fixture
 def works(tmp_path: Path) -> Works:
-    works = Works(tmp_path)
-    works.write()
-    return works
+    return Works.written(tmp_path)
 
 
 def test_two_keys_in_one_folder_are_refused(tmp_path: Path) -> None:

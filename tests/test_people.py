@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from hypothesis import given
 
-import proviso
-from proven import proved
 from proviso.facts.match import Match
 from proviso.facts.people import private_name, public_name, titled_name, unlisted_name
 from proviso.model import Severity
@@ -20,6 +18,8 @@ from texts import TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    import proviso
 
 HALVES: Final = Path(__file__).parent / "data"
 
@@ -119,11 +119,6 @@ def test_clauses_lie_in_order_inside_their_text(text: str) -> None:
 
     assert all(start < end for start, end in spans)
     assert all(one[1] <= two[0] for one, two in pairwise(spans))
-
-
-@pytest.fixture(scope="module")
-def checker() -> proviso.Checker:
-    return proviso.Checker(state=proved())
 
 
 @pytest.mark.parametrize(

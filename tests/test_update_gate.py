@@ -145,8 +145,7 @@ def test_what_was_proved_once_is_not_proved_again(tmp_path: Path, monkeypatch: p
 
 @pytest.fixture
 def works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Works:
-    works = Works(tmp_path)
-    works.write()
+    works = Works.written(tmp_path)
     works.publish()
     return works
 

@@ -157,8 +157,7 @@ def test_a_wrong_value_is_refused(old: str, new: str) -> None:
 
 @pytest.fixture
 def works(tmp_path: Path) -> Works:
-    works = Works(tmp_path)
-    works.write()
+    works = Works.written(tmp_path)
     works.publish()
     return works
 

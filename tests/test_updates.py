@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def works(tmp_path: Path) -> Works:
-    works = Works(tmp_path)
-    works.write()
-    return works
+    return Works.written(tmp_path)
 
 
 def test_a_published_release_is_put_in_force(works: Works) -> None:

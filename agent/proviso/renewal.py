@@ -67,7 +67,7 @@ class Renewal:
         self._standing = read_standing(paths.state)
         self._stamps: tuple[int, ...] = ()
         self._woken = asyncio.Event()
-        self._warming: asyncio.Task[None] = self._warm_later(loaded.rulebook)
+        self._warming: asyncio.Task[None] = asyncio.ensure_future(self._warm_later(loaded.rulebook))
 
     async def run(self) -> None:
         """Look until cancelled. An orderly end is no crash: what is in force has worked."""
@@ -105,14 +105,11 @@ class Renewal:
         self._problems = loaded.problems
         self._use(loaded.rulebook)
         self._warming.cancel()
-        self._warming = self._warm_later(loaded.rulebook)
+        self._warming = asyncio.ensure_future(self._warm_later(loaded.rulebook))
 
-    def _warm_later(self, rulebook: Rulebook) -> asyncio.Task[None]:
-        async def wait_and_warm() -> None:
-            await asyncio.sleep(_WARM_AFTER_S)
-            await warm(rulebook, self._desk.settings.person())
-
-        return asyncio.ensure_future(wait_and_warm())
+    async def _warm_later(self, rulebook: Rulebook) -> None:
+        await asyncio.sleep(_WARM_AFTER_S)
+        await warm(rulebook, self._desk.settings.person())
 
     def _is_told_anew(self) -> bool:
         """Say what updates have to say, once; whether it is something new."""

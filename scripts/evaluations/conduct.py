@@ -92,8 +92,10 @@ def _half(checker: Checker, half: str) -> tuple[str, ...]:
 
 def _alarms(checker: Checker) -> Iterator[Figures]:
     folder = folder_outside()
-    files = [folder / "data" / f"{name}.jsonl" for name in REAL] if folder else []
-    if not files or not all(file.exists() for file in files):
+    if folder is None:
+        return
+    files = [folder / "data" / f"{name}.jsonl" for name in REAL]
+    if not all(file.exists() for file in files):
         return
     shares: list[float] = []
     lines: list[tuple[str, ...]] = []

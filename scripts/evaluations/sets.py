@@ -63,6 +63,7 @@ SETS: Final = (
     LabelledSet("markings", _is_marking),
     LabelledSet("conduct", is_conduct),
     LabelledSet("political", _is_political, by_category),
+    LabelledSet("political_written", _is_political, by_category),
 )
 
 

@@ -18,13 +18,13 @@ from proviso.model import Context
 
 from .posts import OWN, bundled_checker, lines_of
 from .scores import percent
+from .sets import HALVES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from proviso.model import Finding
 
-HALVES: Final = ("tuning", "checking")
 CAUGHT, QUIET = 0.75, 0.97  # goals for posts not seen
 # A careful officer would accept any category of these for a post of the kind.
 FAMILIES: Final = (

@@ -94,11 +94,6 @@ class Finder:
             self._add_fact(fact, entries)
         self._automaton = _automaton(entries)
 
-    @property
-    def size(self) -> int:
-        """How many patterns there are; their numbers are below this."""
-        return len(self._runners)
-
     def fact_of(self, pattern: int) -> str:
         """The fact that a pattern belongs to."""
         return self._runners[pattern].fact

@@ -107,10 +107,16 @@ def _unhelpful(rule: Rule, post: Post, rulebook: Rulebook) -> Iterator[str]:
         if fix.applicability == "safe"
         for edit in fix.edits
     ]
-    fixed = Sight(Post(apply_edits(post.text, edits), post.context), rulebook)
-    if report.status != "complete" or fixed.sightings.unfinished:
+    if report.status != "complete":
         yield OUT_OF_TIME
-    elif edits and any(draft.rule.name == rule.name for draft in drafts_of(fixed, rulebook)):
+        return
+    if not edits:
+        return
+    fixed = Sight(Post(apply_edits(post.text, edits), post.context), rulebook)
+    is_left = any(draft.rule.name == rule.name for draft in drafts_of(fixed, rulebook))
+    if fixed.sightings.unfinished:
+        yield OUT_OF_TIME
+    elif is_left:
         yield "its safe fix leaves the finding as it was; change the fix, or say safe = false"
 
 
