@@ -93,7 +93,11 @@ async def test_what_is_not_known_is_asked_for_in_words() -> None:
         (
             "has employer shown or employer in profile or job voice",
             ["what your profile says", "the name on your profile"],
-        )
+        ),
+        (
+            "not so: your profile is known to be empty and your profile has a disclaimer",
+            ["what your profile says", "whether your profile has a disclaimer"],
+        ),
     ] == unknown
 
 
