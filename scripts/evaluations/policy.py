@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Final, NotRequired, TypedDict
 
 from benches.figures import Figures
 
-from .posts import LabelledPost, folder_outside, found_by_proviso, lines_of
+from .posts import OWN, LabelledPost, folder_outside, found_by_proviso, lines_of
 from .scores import percent
-from .sets import what_scorer_prints
+from .sets import HALVES, what_scorer_prints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,6 +70,8 @@ def _labelled(folder: Path) -> Iterator[tuple[str, ...]]:
         federal = Path(place) / "federal.jsonl"
         federal.write_text("".join(_federal_lines(seen)), encoding="utf-8")
         yield _scored("seen, federal law alone", federal, scorer)
+    for half in HALVES:
+        yield _scored(f"employees, {half}", OWN / f"employees_{half}.jsonl", scorer)
     held_out = folder / "policies" / "check" / "policy_check.jsonl"
     if held_out.exists():
         yield _scored("held out, every policy", held_out, scorer)

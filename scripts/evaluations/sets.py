@@ -48,6 +48,10 @@ def _is_political(mark: Mark) -> bool:
     return mark.category in ("hatch-act", "official-capacity", "endorsement", "fundraising", "nonpublic")
 
 
+def _is_of_employees(mark: Mark) -> bool:
+    return _is_political(mark) or mark.category in ("conduct", "disclaimer", "work-email", "private-message")
+
+
 @dataclass(frozen=True)
 class LabelledSet:
     """One of the project's own sets: which findings it asks for, and how they are compared with its labels."""
@@ -64,6 +68,7 @@ SETS: Final = (
     LabelledSet("conduct", is_conduct),
     LabelledSet("political", _is_political, by_category),
     LabelledSet("political_written", _is_political, by_category),
+    LabelledSet("employees", _is_of_employees, by_category),
 )
 
 
