@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from proviso.model import Finding
 
 FOLDER: Final = Path(__file__).parent / "data"
-LEVELS: Final = {"info": Severity.INFO, "warning": Severity.WARNING, "error": Severity.ERROR}
 
 
 def is_found(row: dict[str, Any], expected: dict[str, str], findings: list[Finding]) -> bool:
@@ -28,8 +27,8 @@ def is_found(row: dict[str, Any], expected: dict[str, str], findings: list[Findi
 
 def is_alarm(row: dict[str, Any], finding: Finding) -> bool:
     welcome = {one["category"] for one in row["expect"]} | set(row.get("alt_categories", []))
-    tolerated = [LEVELS[one["severity"]] for one in row.get("tolerate", []) if one["category"] == finding.category]
-    most = max(tolerated, default=Severity.INFO)
+    tolerated = (one["severity"] for one in row.get("tolerate", []) if one["category"] == finding.category)
+    most = max((Severity[word.upper()] for word in tolerated), default=Severity.INFO)
     return finding.severity > most and finding.category not in welcome
 
 
